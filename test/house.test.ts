@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** The floors of the house: a floor sees itself and the floors named beside it, nothing else. Change it with its reason (docs/decisions.md). */
+const sees: Record<string, readonly string[]> = {
+  core: [],
+  wire: ['core'],
+  callable: ['core'],
+  gradio: ['core', 'wire', 'callable'],
+  serve: ['core', 'wire', 'callable'],
+  testing: ['core', 'wire', 'callable', 'gradio', 'serve'],
+  '.': ['core', 'callable', 'gradio', 'serve'],
+  cli: ['.', 'core', 'callable', 'gradio', 'serve', 'testing'],
+}
+
+/** The only files that may touch `node:` or a package that does; the rest runs in a browser and on an edge runtime. */
+const touchesNode = [
+  /^cli\//,
+  /^testing\//,
+  /^core\/(node-http|proxy)\.ts$/,
+  /^gradio\/(local-file|save|protocol\/web-socket)\.ts$/,
+  /^serve\/(listen|local-files)\.ts$/,
+]
+
+/** Files that only `import()` may reach from a neutral file. */
+const lazyOnly = touchesNode.slice(2)
+
+const source = resolve(import.meta.dirname, '../src')
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+const floorOf = (file: string): string => (file.includes('/') ? file.slice(0, file.indexOf('/')) : '.')
+
+interface Import {
+  file: string
+  target: string
+  dynamic: boolean
+  typeOnly: boolean
+}
+
+const importsOf = (file: string): Import[] => {
+  const text = readFileSync(join(source, file), 'utf8')
+  const pattern =
+    /(?:^|\n)\s*(import|export)\s+(type\s)?[^'"`;]*?from\s+['"]([^'"]+)['"]|(import)\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g
+  return [...text.matchAll(pattern)].map((match) => ({
+    file,
+    target: match[3] ?? match[5] ?? match[6] ?? '',
+    dynamic: match[4] !== undefined,
+    typeOnly: match[2] !== undefined,
+  }))
+}
+
+const imports = files.flatMap(importsOf)
+const inside = imports.filter(({ target }) => target.startsWith('.'))
+const place = ({ file, target }: Import): string => relative(source, resolve(source, dirname(file), target))
+
+test('every folder has its place in the table', () => {
+  expect(files.map(floorOf).filter((floor) => !(floor in sees))).toEqual([])
+})
+
+test('imports go down only', () => {
+  const wrong = inside.filter((entry) => {
+    const from = floorOf(entry.file)
+    const to = floorOf(place(entry))
+    return from !== to && !sees[from]?.includes(to)
+  })
+  expect(wrong.map((entry) => `${entry.file} -> ${entry.target}`)).toEqual([])
+})
+
+test('only the named files touch Node', () => {
+  const node = /^node:|^(ws|commander|busboy|https?-proxy-agent|@hono\/node-server)(\/|$)/
+  const wrong = imports.filter(
+    (entry) => node.test(entry.target) && !entry.typeOnly && !touchesNode.some((pattern) => pattern.test(entry.file)),
+  )
+  expect(wrong.map((entry) => `${entry.file} -> ${entry.target}`)).toEqual([])
+})
+
+test('neutral files reach Node files by import() only', () => {
+  const wrong = inside.filter(
+    (entry) =>
+      !entry.dynamic &&
+      !entry.typeOnly &&
+      lazyOnly.some((pattern) => pattern.test(place(entry))) &&
+      !touchesNode.some((pattern) => pattern.test(entry.file)),
+  )
+  expect(wrong.map((entry) => `${entry.file} -> ${entry.target}`)).toEqual([])
+})
+
+test('only cli speaks to the process', () => {
+  const wrong = files.filter(
+    (file) =>
+      !/^(cli|testing)\//.test(file) &&
+      /\bprocess\.(std|exit|argv|on\()/.test(readFileSync(join(source, file), 'utf8')),
+  )
+  expect(wrong).toEqual([])
+})
