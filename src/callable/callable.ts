@@ -19,7 +19,12 @@ export interface Returned {
  * The waist of hfn: anything that can be called, wherever it runs.
  * @typeParam Input the arguments by name · @typeParam Outputs the returned values, in order
  */
-export interface Callable<Input extends object = object, Outputs extends readonly unknown[] = readonly unknown[]> {
+export interface Callable<
+  Input extends object = object,
+  Outputs extends readonly unknown[] = readonly unknown[],
+  // A parameter of its own, so that every callable is a Callable: TypeScript takes no conditional type for covariant.
+  Result = Value<Outputs>,
+> {
   /** Unique within its source, such as `op1`. */
   readonly name: string
   readonly title?: string | undefined
@@ -30,7 +35,7 @@ export interface Callable<Input extends object = object, Outputs extends readonl
    * Starts one run, once; arguments by name, or as an array by position.
    * A wrong input rejects the job with BAD_ARGUMENT before anything is sent.
    */
-  run(input?: Input | readonly unknown[], options?: RunOptions): Job<Outputs>
+  run(input?: Input | readonly unknown[], options?: RunOptions): Job<Outputs, Result>
 }
 
 export interface RunOptions {
@@ -54,8 +59,8 @@ export interface UploadProgress {
  * Leaving a loop early cancels the run, unless somebody else awaits or iterates it.
  * A reader that is slow slows the source; while other runs share its connection, older outputs are dropped instead.
  */
-export interface Job<Outputs extends readonly unknown[] = readonly unknown[]>
-  extends Promise<Value<Outputs>>, AsyncIterable<RunEvent<Outputs>> {
+export interface Job<Outputs extends readonly unknown[] = readonly unknown[], Result = Value<Outputs>>
+  extends Promise<Result>, AsyncIterable<RunEvent<Outputs>> {
   readonly id: string
   /** Stops the run where it runs; resolves when the other side has been told. The job then rejects with CANCELLED. */
   cancel(): Promise<void>

@@ -1,11 +1,15 @@
+import { failed, preparing, type Transport } from './exchange.ts'
 import type { Fetch } from './options.ts'
+import { endless, maximumHops, redirected } from './redirect.ts'
+import { sendAgain, troubled } from './retry.ts'
 
 /** A request, built before it is sent. */
 export interface HttpRequest {
   readonly method?: string | undefined
   readonly url: string
   readonly headers?: Readonly<Record<string, string>> | undefined
-  readonly body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
+  /** A function is asked anew for each try, so that a streamed body can be sent again; an iterable is sent once. */
+  readonly body?: string | Uint8Array | AsyncIterable<Uint8Array> | (() => AsyncIterable<Uint8Array>) | undefined
   /** Bytes of an iterable body, when known; sent as Content-Length instead of chunked. */
   readonly length?: number | undefined
   readonly signal?: AbortSignal | undefined
@@ -15,6 +19,10 @@ export interface HttpRequest {
    * can have taken it (DNS, refused, connect, TLS, 429 and 503), `never`. Default: `safe` for GET and HEAD, `unsent` otherwise.
    */
   readonly retry?: 'safe' | 'unsent' | 'never' | undefined
+  /** Ask for a compressed answer; worth it for large texts over a network. Default false. */
+  readonly compress?: boolean | undefined
+  /** The connection does not keep the process alive. Default false. */
+  readonly background?: boolean | undefined
   /** `follow` (default) at most 10 hops, credentials dropped across origins; `manual` gives the 3xx back. */
   readonly redirect?: 'follow' | 'manual' | undefined
 }
@@ -64,4 +72,50 @@ export interface HttpOptions {
   readonly tries?: number | undefined
   /** Proxy variables are read from here; default `process.env` where there is one. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
+}
+
+/** Hands the exchange to what speaks HTTP here: the given `fetch`, Node's own modules, or the global `fetch`. */
+const transportFor = async ({ fetch, env }: HttpOptions): Promise<Transport> => {
+  if (fetch === undefined && typeof process === 'object' && process.versions?.node !== undefined) {
+    const { nodeTransport } = await import('./node-http.ts')
+    return nodeTransport(env ?? process.env)
+  }
+  const { fetchTransport } = await import('./fetch-http.ts')
+  return fetchTransport(fetch ?? globalThis.fetch)
+}
+
+/**
+ * Opens the door: a function that sends requests and gives their answers back, whatever the status.
+ * Throws UNREACHABLE, TIMEOUT, RATE_LIMITED, BAD_URL, BAD_ANSWER (redirects without end) or the reason of the signal;
+ * readers of the answer throw STREAM_BROKEN, TIMEOUT, TOO_LARGE and BAD_ANSWER.
+ */
+export const createHttp = (options: HttpOptions = {}): Http => {
+  const prepare = preparing(options)
+  let transport: Transport | Promise<Transport> | undefined
+  let send: Transport['send'] = async (exchange) => {
+    transport = await (transport ??= transportFor(options))
+    send = transport.send
+    return send(exchange)
+  }
+
+  const http = async (request: HttpRequest): Promise<Answer> => {
+    let exchange = prepare(request)
+    for (let hop = 0; ; hop++) {
+      const outcome = await send(exchange)
+      const answer =
+        failed(outcome) || troubled(outcome.status)
+          ? await sendAgain(send, exchange, outcome, { retry: request.retry, tries: options.tries })
+          : outcome
+      const next = request.redirect === 'manual' ? undefined : redirected(exchange, answer)
+      if (next === undefined) return answer
+      await answer.discard()
+      if (hop === maximumHops) throw endless(exchange, answer)
+      exchange = next
+    }
+  }
+  return Object.assign(http, {
+    close: () => {
+      if (transport !== undefined) void Promise.resolve(transport).then((loaded) => loaded.close())
+    },
+  })
 }

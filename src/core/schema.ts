@@ -21,6 +21,8 @@ export interface Schema {
   readonly format?: string
   /** Media type of a file or a string's content, such as `image/*`. */
   readonly contentMediaType?: string
+  /** `base64` on a file that has to travel inside the request, as a `data:` URL, instead of being uploaded first. */
+  readonly contentEncoding?: string
   readonly items?: Schema
   readonly prefixItems?: readonly Schema[]
   readonly minItems?: number

@@ -27,11 +27,11 @@ export interface StreamTimeouts {
   readonly silence: number
 }
 
-/** Functions by name, each `(input?, options?) => Job`. */
-export type Functions = Readonly<Record<string, (input?: never, options?: RunOptions) => Job>>
+/** The functions of an app nobody has written types for. */
+export type AnyFunctions = Readonly<Record<string, (input?: object | readonly unknown[], options?: RunOptions) => Job>>
 
 /** A running Gradio app of any version from 3.50 on: its endpoints are functions. */
-export interface App extends Source {
+export interface App<Functions extends object = AnyFunctions> extends Source {
   /** Where the app is, without a slash at its end. */
   readonly url: string
   readonly title: string | undefined
@@ -41,6 +41,8 @@ export interface App extends Source {
   readonly session: string
   readonly config: Config
   readonly functions: ReadonlyMap<string, Callable>
+  /** The functions to call by name: `app.fn.op1({ duration: 2 })`; typed by what `hfn types` writes. */
+  readonly fn: Functions
   /** The function whose name fits: exactly, or without regard to case, slash, dash and underscore where only one does. NO_SUCH_FUNCTION names the nearest. */
   function(name: string): Callable
   /** Starts a run of the named function; it may be left out when the app has one only. */

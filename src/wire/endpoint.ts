@@ -1,4 +1,9 @@
-import type { Schema } from '../core/schema.ts'
+import type { Component, Config } from './config.ts'
+import type { Dependency, Visibility } from './dependency.ts'
+import { readInfo } from './info.ts'
+import { isObject, listOf, ownValue, textOf, type JsonObject } from './json.ts'
+import { givenName, uniqueNames } from './name.ts'
+import { readParameter, readReturn, type EndpointParameter, type EndpointReturn } from './parameter.ts'
 
 /** One endpoint of an app, whatever its version, read from config and info together. */
 export interface Endpoint {
@@ -8,7 +13,8 @@ export interface Endpoint {
   readonly index: number
   /** The name `/call` and `/run` know, when it has one. */
   readonly apiName?: string | undefined
-  readonly visibility: 'public' | 'undocumented' | 'private'
+  readonly visibility: Visibility
+  readonly title?: string | undefined
   readonly description?: string | undefined
   readonly queued: boolean
   readonly generator: boolean
@@ -23,23 +29,106 @@ export interface Endpoint {
   readonly slots: readonly (number | null)[]
 }
 
-/** How a value is written: user's form ⇄ wire form. Files are WireFile objects by then. Both are pure and keep what they do not know. */
-export interface Shape {
-  encode(value: unknown): unknown
-  decode(value: unknown): unknown
+/**
+ * The endpoints of an app, private ones left out, in the order of its config.
+ * Parameters, returns and slots are read when somebody looks at them, and then kept.
+ * @param info what `/info` answered; where it is missing or broken, config's components say what the values are
+ */
+export const readEndpoints = (config: Config, info: unknown): readonly Endpoint[] => {
+  const documented = readInfo(info)
+  const callable = config.dependencies.filter(({ visibility }) => visibility !== 'private')
+  const names = namesOf(callable)
+  return callable.map((dependency) => {
+    const entry = documented?.(dependency)
+    const silent = documented !== undefined && entry === undefined
+    return endpointOf(config, dependency, entry, {
+      name: names.get(dependency) ?? '',
+      visibility: silent ? 'undocumented' : dependency.visibility,
+    })
+  })
 }
 
-export interface EndpointParameter {
-  readonly name: string
-  readonly schema: Schema
-  readonly required: boolean
-  readonly shape: Shape
+/** The app's own names first; the unnamed get what is left. */
+const namesOf = (dependencies: readonly Dependency[]): ReadonlyMap<Dependency, string> => {
+  const unique = uniqueNames()
+  const names = new Map<Dependency, string>()
+  const unnamed: Dependency[] = []
+  for (const dependency of dependencies) {
+    const name = givenName(dependency.apiName)
+    if (name === undefined) unnamed.push(dependency)
+    else names.set(dependency, unique(name))
+  }
+  for (const dependency of unnamed) names.set(dependency, unique(`fn_${dependency.id}`))
+  return names
 }
 
-export interface EndpointReturn {
-  readonly name: string
-  readonly schema: Schema
-  readonly shape: Shape
-  /** Its place in an answer's `data`. */
-  readonly position: number
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: { readonly value: Value } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+const endpointOf = (
+  config: Config,
+  dependency: Dependency,
+  entry: JsonObject | undefined,
+  { name, visibility }: Pick<Endpoint, 'name' | 'visibility'>,
+): Endpoint => {
+  const { components } = config
+  const old = config.protocol === 'ws'
+  const parameters = once(() => {
+    const unique = uniqueNames()
+    return paired(dependency.inputs, components, entry?.['parameters']).map((value, index) =>
+      readParameter({ ...value, old, withProps: dependency.propInputs?.includes(value.position) }, index, unique),
+    )
+  })
+  const returns = once(() => {
+    const unique = uniqueNames()
+    return paired(dependency.outputs, components, entry?.['returns']).map((value) =>
+      readReturn({ ...value, old }, value.position, unique),
+    )
+  })
+  const slots = once(() => slotsOf(dependency.inputs, components))
+  const isState = (id: number): boolean => components.get(id)?.type === 'state'
+  return {
+    name,
+    index: dependency.id,
+    apiName: dependency.apiName,
+    visibility,
+    title: textOf(ownValue(entry?.['hfn'], 'title')),
+    description: textOf(entry?.['description']) || dependency.description,
+    queued: dependency.queued,
+    generator: dependency.generator,
+    stateful: dependency.inputs.some(isState) || dependency.outputs.some(isState),
+    cancels: dependency.cancels,
+    get parameters() {
+      return parameters()
+    },
+    get returns() {
+      return returns()
+    },
+    get slots() {
+      return slots()
+    },
+  }
+}
+
+type Components = ReadonlyMap<number, Component>
+
+/** What a dependency's inputs or outputs are, those the server keeps to itself left out. */
+const paired = (ids: readonly number[], components: Components, documented: unknown) => {
+  const entries = listOf(documented)
+  const shown = ids
+    .map((id, position) => ({ component: components.get(id), position }))
+    .filter(({ component }) => component?.skipApi !== true)
+  // Info that counts otherwise speaks of other values.
+  const fits = entries.length === shown.length
+  return shown.map((value, index) => {
+    const entry = fits ? entries[index] : undefined
+    return { ...value, entry: isObject(entry) ? entry : undefined }
+  })
+}
+
+const slotsOf = (inputs: readonly number[], components: Components): (number | null)[] => {
+  let next = 0
+  return inputs.map((id) => (components.get(id)?.skipApi === true ? null : next++))
 }

@@ -1,0 +1,101 @@
+import { addAbortSignal } from 'node:stream'
+import type { Fetch } from '../core/options.ts'
+import type { App, ConnectOptions } from '../gradio/app.ts'
+
+/** Where a command writes; `closed` once its reader went away. */
+export interface Output {
+  /** Resolves when the chunk was taken, also when nobody reads any more. */
+  write(chunk: string | Uint8Array): Promise<void>
+  readonly isTerminal: boolean
+  readonly columns: number
+  readonly closed: boolean
+}
+
+interface Input {
+  readonly isTerminal: boolean
+  /** The bytes, as they come, until the command is stopped; nothing is read before this is asked for. */
+  read(): AsyncIterable<Uint8Array>
+}
+
+/** Everything a command may touch. */
+export interface Context {
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  readonly in: Input
+  readonly out: Output
+  readonly err: Output
+  /** Aborts on Ctrl-C, and when the reader of `out` went away. */
+  readonly signal: AbortSignal
+  readonly fetch?: Fetch | undefined
+  /** Used instead of the client of hfn. */
+  readonly connect?: ((app: string, options: ConnectOptions) => Promise<App>) | undefined
+}
+
+/** Milliseconds a cancelled command may take to tell the other side before it is ended all the same. */
+const grace = 5000
+
+/** Why a stream takes nothing, such as a full disk under it. */
+const unwritable = async (cause: Error): Promise<Error> => {
+  const { HfnError } = await import('../core/error.ts')
+  return new HfnError('FILE_FAILED', `Cannot write the output: ${cause.message}`, { cause, hint: 'Is the disk full?' })
+}
+
+const output = (stream: NodeJS.WriteStream, onClosed: () => void): Output => {
+  let closed = false
+  const fail = (error: NodeJS.ErrnoException): void => {
+    // A terminal that takes nothing is gone, and about stderr nobody can be told.
+    if (closed || (error.code !== 'EPIPE' && !stream.isTTY && stream !== process.stderr)) return
+    closed = true
+    onClosed()
+  }
+  stream.on('error', fail)
+  return {
+    isTerminal: Boolean(stream.isTTY),
+    get columns() {
+      return stream.columns || 80
+    },
+    get closed() {
+      return closed
+    },
+    write: (chunk) =>
+      new Promise((resolve, reject) => {
+        if (closed) return resolve()
+        stream.write(chunk, (error?: NodeJS.ErrnoException | null) => {
+          if (!error) return resolve()
+          fail(error)
+          if (closed) return resolve()
+          void unwritable(error).then(reject)
+        })
+      }),
+  }
+}
+
+/** Runs a program with this process's arguments, environment and streams, then ends the process with the status it gave. */
+export const inProcess = async (program: (context: Context) => Promise<number>): Promise<void> => {
+  const stop = new AbortController()
+  const end = (status: number): void => {
+    stop.abort()
+    setTimeout(() => process.exit(status), grace).unref()
+  }
+  const interrupt = (): void => (stop.signal.aborted ? process.exit(130) : end(130))
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt)
+  const context: Context = {
+    args: process.argv.slice(2),
+    env: process.env,
+    cwd: process.cwd(),
+    in: {
+      get isTerminal() {
+        return Boolean(process.stdin.isTTY)
+      },
+      read: () => addAbortSignal(stop.signal, process.stdin),
+    },
+    out: output(process.stdout, () => end(0)),
+    err: output(process.stderr, () => {}),
+    signal: stop.signal,
+  }
+  process.on('uncaughtException', (error) => {
+    void import('./report.ts').then(({ report }) => report(context, error)).finally(() => process.exit(1))
+  })
+  process.exit(await program(context))
+}

@@ -1,0 +1,55 @@
+import { HfnError } from '../core/error.ts'
+import { readFileText } from './arguments/read-text.ts'
+import type { Connection } from './connection.ts'
+import type { Context } from './context.ts'
+import { warn } from './render/note.ts'
+
+/** The Hub's name for a token in the environment, then the older ones. */
+const tokenVariables = ['HF_TOKEN', 'HF_API_TOKEN', 'HUGGINGFACEHUB_API_TOKEN']
+
+/** The environment's token goes to Spaces on https, never to another host unasked. */
+const isSpace = (app: string): boolean => {
+  if (!URL.canParse(app)) return false
+  const { protocol, hostname } = new URL(app)
+  return protocol === 'https:' && hostname.endsWith('.hf.space')
+}
+
+interface Secret {
+  readonly given: string
+  readonly flag: string
+  readonly variable: string
+  readonly quiet: boolean | undefined
+}
+
+const fromOption = async (context: Context, { given, flag, variable, quiet }: Secret): Promise<string> => {
+  if (given.startsWith('@')) return (await readFileText(context, given.slice(1))).trim()
+  if (given !== '' && !quiet)
+    await warn(context, `${flag} can be read in the list of processes; $${variable} or ${flag} @file cannot.`)
+  return given
+}
+
+/** The access token for an app: the option's, or for a Space the environment's; none when the option is empty. */
+export const tokenFor = async (
+  context: Context,
+  app: string,
+  { token, quiet }: Connection,
+): Promise<string | undefined> => {
+  if (token !== undefined) {
+    return (await fromOption(context, { given: token, flag: '--token', variable: 'HF_TOKEN', quiet })) || undefined
+  }
+  if (!isSpace(app)) return undefined
+  return tokenVariables.map((name) => context.env[name]).find((value) => value !== undefined && value !== '')
+}
+
+/** User and password for an app: the option's, or the environment's. */
+export const loginFor = async (
+  context: Context,
+  { auth, quiet }: Connection,
+): Promise<readonly [user: string, password: string] | undefined> => {
+  const secret = { flag: '--auth', variable: 'HFN_AUTH', quiet }
+  const text = auth === undefined ? context.env['HFN_AUTH'] : await fromOption(context, { ...secret, given: auth })
+  if (text === undefined || text === '') return undefined
+  const colon = text.indexOf(':')
+  if (colon > 0) return [text.slice(0, colon), text.slice(colon + 1)]
+  throw new HfnError('BAD_USAGE', 'A login is written user:password, and there is no colon in what was given')
+}

@@ -1,0 +1,42 @@
+import { exitStatus } from '../core/error.ts'
+
+const meanings: Readonly<Record<number, string>> = {
+  0: 'success; also when the reader of stdout went away',
+  1: 'the function, its stream or its files failed',
+  2: 'wrong usage: a command, option, argument, file or URL',
+  3: 'not found: an app, a function or a file',
+  4: 'a login or a permission is missing',
+  5: 'the app does not run, cannot be reached, or its queue is full',
+  6: 'timeout',
+  7: 'too many requests',
+  130: 'cancelled, by Ctrl-C or a signal',
+}
+
+const exitCodes = (): string => {
+  const lines = Object.entries(meanings).map(([status, meaning]) => {
+    const codes = Object.entries(exitStatus).filter(([, own]) => own === Number(status))
+    const names = codes.length === 0 ? '' : `\n       ${codes.map(([code]) => code).join(' ')}`
+    return `  ${status.padStart(3)}  ${meaning}${names}`
+  })
+  return `Exit statuses, and the codes of the errors that give them\n\n${lines.join('\n')}\n`
+}
+
+const environment = `Environment variables
+
+  HF_TOKEN          access token; sent to https://*.hf.space only, elsewhere give --token
+                    (HF_API_TOKEN and HUGGINGFACEHUB_API_TOKEN are read after it)
+  HFN_AUTH          user:password; logs in to the app that a command names
+  HFN_APP           the app of a PowershAI cmdlet that names none
+  HF_DEBUG=1        as --debug
+  HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY
+                    proxies; never used for this computer
+  NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE
+                    colours: never, always, always
+  TERM=dumb         no line that is rewritten in place
+`
+
+/** Help that belongs to no command, by its name. */
+export const topics: Readonly<Record<string, () => string>> = {
+  'exit-codes': exitCodes,
+  environment: () => environment,
+}

@@ -1,0 +1,57 @@
+import { HfnError } from './error.ts'
+import { resendable, webAddress, type Exchange, type HeaderList } from './exchange.ts'
+import type { Answer } from './http.ts'
+import { redactUrl } from './secret.ts'
+
+/** Hops one request may make. */
+export const maximumHops = 10
+
+/** The headers another origin may see; every other may be a credential. */
+const harmless: ReadonlySet<string> = new Set(['accept', 'accept-language', 'content-type', 'user-agent', 'range'])
+
+const only = (headers: HeaderList, keep: (name: string) => boolean): HeaderList =>
+  headers.filter((_, index) => keep(headers[index - (index % 2)] ?? ''))
+
+const wrong = (message: string, status: number): HfnError =>
+  new HfnError('BAD_ANSWER', message, { hint: 'Use the address the redirect is meant to lead to.', status })
+
+export const endless = (exchange: Exchange, answer: Answer): HfnError =>
+  new HfnError('BAD_ANSWER', `${exchange.url.origin} redirects without end`, {
+    hint: 'Check the address; a login page may stand in the way.',
+    status: answer.status,
+  })
+
+/** Without its body: what 303 makes of a request, and 301 and 302 of a POST (Fetch standard, HTTP-redirect fetch). */
+const asGet = (exchange: Exchange): Exchange => ({
+  ...exchange,
+  method: exchange.method === 'HEAD' ? 'HEAD' : 'GET',
+  body: undefined,
+  length: undefined,
+  headers: only(exchange.headers, (name) => !name.startsWith('content-')),
+})
+
+/**
+ * The exchange a redirect leads to, or undefined when the answer is none.
+ * Credentials stay with the origin they were for; what was dropped on the way does not come back.
+ */
+export const redirected = (exchange: Exchange, answer: Answer): Exchange | undefined => {
+  const { status } = answer
+  if (status < 300 || status > 399 || status === 304) return undefined
+  const location = [301, 302, 303, 307, 308].includes(status) ? answer.header('location') : undefined
+  if (location === undefined) return undefined
+  const url = webAddress(location, exchange.url.href)
+  if (url === undefined)
+    throw wrong(
+      `${exchange.url.origin} redirects to "${redactUrl(location)}", which is not an address of the web`,
+      status,
+    )
+  url.username = ''
+  url.password = ''
+  const get = status === 303 || (status < 303 && exchange.method === 'POST')
+  if (!get && !resendable(exchange.body))
+    throw wrong(`${exchange.url.origin} redirects to ${redactUrl(url)}, but a stream cannot be sent twice`, status)
+  const next = { ...(get ? asGet(exchange) : exchange), url }
+  return url.origin === exchange.url.origin
+    ? next
+    : { ...next, headers: only(next.headers, (name) => harmless.has(name)) }
+}

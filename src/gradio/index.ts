@@ -1,0 +1,11 @@
+export { connect } from './connect.ts'
+export type {
+  AnyFunctions,
+  App,
+  ConnectOptions,
+  FetchInit,
+  ResultsOptions,
+  Sent,
+  StreamTimeouts,
+  UploadOptions,
+} from './app.ts'

@@ -1,0 +1,58 @@
+import { HfnError } from '../../core/error.ts'
+import { answerError } from '../answer-error.ts'
+import { cancelRequest, joinRequest, resetRequest } from './request.ts'
+import type { Line, LineRequest } from './protocol.ts'
+
+/** How long an aborted run waits for the answer to its request, so that it can be cancelled by its id; milliseconds. */
+const grace = 2_000
+
+/** Sends the request that starts a run and gives the event id the app answered. */
+export const accept = async (line: Line, request: LineRequest, signal: AbortSignal): Promise<string> => {
+  signal.throwIfAborted()
+  const late = new AbortController()
+  const onAbort = (): void => {
+    setTimeout(() => late.abort(signal.reason), grace)
+  }
+  signal.addEventListener('abort', onAbort, { once: true })
+  try {
+    const answer = await line.send({ ...request, signal: late.signal })
+    if (!answer.ok) throw await answerError(answer, 'start the function')
+    const body = await answer.json()
+    const eventId = typeof body === 'object' && body !== null && 'event_id' in body ? body.event_id : undefined
+    if (typeof eventId === 'string') return eventId
+    throw new HfnError('BAD_ANSWER', 'The app took the call but gave no event id', {
+      hint: 'Is there a proxy in between? See its answer with --debug.',
+    })
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+  }
+}
+
+export interface CancelTarget {
+  readonly index: number
+  readonly eventId: string
+  readonly session: string
+  /** True when no other run of the same function is at work in this session. */
+  readonly alone: boolean
+}
+
+/** No function has this index. */
+const none = -1
+
+/** Tells the app to stop a run; quiet when it cannot be told. */
+export const tellCancel = async (line: Line, { index, eventId, session, alone }: CancelTarget): Promise<void> => {
+  // The event is ended by its id; but tasks by session and function, those of its siblings included (gradio/routes.py, cancel_event).
+  const request = cancelRequest(alone ? index : none, eventId, session)
+  const stopper = line.cancelling(index)
+  // Before 4.31 there is no /cancel: what its page's stop button does is all there is.
+  const older = stopper === undefined ? resetRequest(index, session) : joinRequest(stopper, [], session)
+  try {
+    const answer = await line.send(request)
+    await answer.discard()
+    if ((answer.status !== 404 && answer.status !== 405) || !alone) return
+    const second = await line.send(older)
+    await second.discard()
+  } catch {
+    // The run is given up either way; an app that is gone needs no telling.
+  }
+}

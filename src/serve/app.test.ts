@@ -1,0 +1,268 @@
+import { expect, test } from 'vitest'
+import { HfnError } from '../core/error.ts'
+import { define } from '../callable/define.ts'
+import { createApp, type ServedApp } from './app.ts'
+import type { ServeOptions } from './options.ts'
+
+const text = { type: 'string' } as const
+
+const echo = define({ name: 'echo', input: { text }, output: { text }, run: ({ text }) => text })
+
+const count = define({
+  name: 'count',
+  input: { to: { type: 'integer', default: 3 } },
+  output: { text },
+  async *run({ to }, context) {
+    context.progress({ done: 0, total: to, unit: 'steps', text: 'counting' })
+    context.log('half way', 'warning', 'Note')
+    for (let n = 1; n <= to; n++) yield 'x'.repeat(n)
+  },
+})
+
+const fail = define({
+  name: 'fail',
+  input: { secret: { type: 'boolean', default: false } },
+  output: { text },
+  run: ({ secret }): string => {
+    throw secret ? new Error('the password is 1234') : new HfnError('FUNCTION_FAILED', 'said no', { title: 'Refused' })
+  },
+})
+
+const serve = (options?: ServeOptions): ServedApp => createApp([echo, count, fail], options)
+
+const get = (app: ServedApp, path: string, headers: Record<string, string> = {}): Promise<Response> =>
+  app.fetch(new Request(`http://app${path}`, { headers }))
+
+const post = (app: ServedApp, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+  app.fetch(
+    new Request(`http://app${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    }),
+  )
+
+const join = (app: ServedApp, index: unknown, data: unknown, session = 's'): Promise<Response> =>
+  post(app, '/gradio_api/queue/join', { data, fn_index: index, session_hash: session })
+
+const messages = async (answer: Response): Promise<Record<string, unknown>[]> => {
+  const frames = (await answer.text()).split('\n\n')
+  expect(frames.pop()).toBe('')
+  return frames.map((frame) => {
+    expect(frame).toMatch(/^data: \{[^\n]*\}$/)
+    return JSON.parse(frame.slice('data: '.length)) as Record<string, unknown>
+  })
+}
+
+test('config has what official clients need, and no root of its own', async () => {
+  const config = (await (await get(serve({ title: 'Mine' }), '/config')).json()) as Record<string, unknown>
+  expect(config).toMatchObject({
+    api_prefix: '/gradio_api',
+    protocol: 'sse_v3',
+    title: 'Mine',
+    enable_queue: true,
+    components: [{ id: 1, type: 'textbox' }, { id: 2 }, { id: 3, type: 'number' }, { id: 4 }, { type: 'checkbox' }, {}],
+    dependencies: [
+      { id: 0, api_name: 'echo', inputs: [1], outputs: [2], targets: [], backend_fn: true, queue: true },
+      { id: 1, api_name: 'count', inputs: [3], outputs: [4], api_visibility: 'public' },
+      { id: 2, api_name: 'fail' },
+    ],
+  })
+  expect(config).not.toHaveProperty('root')
+})
+
+test('every route answers with and without the prefix, with a slash at its end, and below any mount path', async () => {
+  const app = serve()
+  const same = await (await get(app, '/info')).text()
+  for (const path of [
+    '/info/',
+    '/gradio_api/info',
+    '/gradio_api/info/',
+    '/deep/mount/info',
+    '/m/gradio_api/info?x=1',
+  ]) {
+    expect(await (await get(app, path)).text()).toBe(same)
+  }
+  expect((await get(app, '/')).headers.get('content-type')).toContain('text/html')
+  expect((await get(app, '/nothing')).status).toBe(404)
+})
+
+test('an app with a base path answers below it and nowhere else', async () => {
+  const app = serve({ basePath: '/run/' })
+  expect((await get(app, '/run/config')).status).toBe(200)
+  expect((await get(app, '/run/gradio_api/info')).status).toBe(200)
+  expect((await get(app, '/run')).status).toBe(200)
+  expect((await get(app, '/config')).status).toBe(404)
+})
+
+test('a joined run tells its place, its progress, its outputs as differences, its end', async () => {
+  const app = serve()
+  const { event_id: id } = (await (await join(app, 1, [3])).json()) as { event_id: string }
+  expect(id).toMatch(/^[0-9a-f]{32}$/)
+  const told = await messages(await get(app, '/gradio_api/queue/data?session_hash=s'))
+  expect(told.map(({ msg }) => msg)).toEqual([
+    'estimation',
+    'process_starts',
+    'progress',
+    'log',
+    'process_generating',
+    'process_generating',
+    'process_generating',
+    'process_completed',
+    'close_stream',
+  ])
+  expect(told.slice(0, -1).every((message) => message['event_id'] === id)).toBe(true)
+  expect(told).toMatchObject([
+    { rank: 0, queue_size: 1, rank_eta: null },
+    {},
+    { progress_data: [{ index: 0, length: 3, unit: 'steps', desc: 'counting' }] },
+    { log: 'half way', level: 'warning', title: 'Note' },
+    { output: { data: ['x'], is_generating: true }, success: true },
+    { output: { data: [[['append', [], 'x']]] } },
+    { output: { data: [[['append', [], 'x']]] } },
+    { output: { data: ['xxx'], is_generating: false }, success: true },
+    { event_id: null },
+  ])
+})
+
+test('a failure meant for callers is told in full, any other by an id alone', async () => {
+  const seen: unknown[] = []
+  const app = serve({ onError: (error, id) => seen.push([String(error), id]) })
+  const [meant, hidden] = await Promise.all(
+    [false, true].map(async (secret) => {
+      await join(app, 2, [secret], String(secret))
+      return (await messages(await get(app, `/queue/data?session_hash=${secret}`))).at(-2)
+    }),
+  )
+  expect(meant).toMatchObject({
+    msg: 'process_completed',
+    success: false,
+    output: { error: 'said no', title: 'Refused', code: 'FUNCTION_FAILED' },
+  })
+  const { event_id: id } = hidden as { event_id: string }
+  expect(hidden).toMatchObject({ success: false, output: { error: expect.stringContaining(id) } })
+  expect(JSON.stringify(hidden)).not.toContain('1234')
+  expect(seen).toContainEqual(['HfnError: the password is 1234', id])
+})
+
+test('an app that shows errors shows them', async () => {
+  const answer = await post(serve({ showErrors: true }), '/run/fail', { data: [true] })
+  expect(answer.status).toBe(500)
+  expect(await answer.json()).toMatchObject({ error: 'the password is 1234', code: 'FUNCTION_FAILED' })
+})
+
+test('a wrong argument is told as such', async () => {
+  const answer = await post(serve(), '/run/echo', { data: [7] })
+  expect(answer.status).toBe(422)
+  expect(await answer.json()).toMatchObject({ code: 'BAD_ARGUMENT', error: expect.stringContaining('text') })
+})
+
+test('call gives an event id, whose stream has whole outputs and can be read again', async () => {
+  const app = serve()
+  const { event_id: id } = (await (await post(app, '/call/Count', { data: [2] })).json()) as { event_id: string }
+  const whole = 'event: generating\ndata: ["x"]\n\nevent: generating\ndata: ["xx"]\n\nevent: complete\ndata: ["xx"]\n\n'
+  expect(await (await get(app, `/call/count/${id}`)).text()).toBe(whole)
+  expect(await (await get(app, `/call/v2/count/${id}`)).text()).toBe('event: complete\ndata: ["xx"]\n\n')
+})
+
+test('call by name takes arguments by name, and fails by an error event', async () => {
+  const app = serve()
+  const read = async (body: object): Promise<string> => {
+    const { event_id: id } = (await (await post(app, '/gradio_api/call/v2/echo', body)).json()) as { event_id: string }
+    return (await get(app, `/gradio_api/call/echo/${id}`)).text()
+  }
+  expect(await read({ text: 'hi', session_hash: 'x' })).toBe('event: complete\ndata: ["hi"]\n\n')
+  expect(await read({ txet: 'hi' })).toMatch(/^event: error\ndata: \{"error":"[^\n]*txet[^\n]*\}\n\n$/)
+})
+
+test('an unknown event is an error event', async () => {
+  const answer = await get(serve(), '/call/echo/nothing')
+  expect(await answer.text()).toBe('event: error\ndata: "404: Not Found"\n\n')
+})
+
+test('a session nobody joined is said not to be found', async () => {
+  expect(await messages(await get(serve(), '/queue/data?session_hash=nobody'))).toMatchObject([
+    { msg: 'unexpected_error', session_not_found: true, event_id: null },
+  ])
+})
+
+test('run answers with the last outputs, by name or by index', async () => {
+  const app = serve()
+  const answer = await post(app, '/gradio_api/run/count', { data: [2] })
+  expect(await answer.json()).toMatchObject({ data: ['xx'], is_generating: false })
+  expect(await (await post(app, '/api/echo/', { data: ['a'] })).json()).toMatchObject({ data: ['a'] })
+  expect(await (await post(app, '/run/predict', { data: ['b'], fn_index: 0 })).json()).toMatchObject({ data: ['b'] })
+})
+
+test.each([
+  [99, 404],
+  ['0', 404],
+  [-1, 404],
+  [0.5, 404],
+  [undefined, 400],
+])('function number %j cannot be joined', async (index, status) => {
+  expect((await join(serve(), index, ['a'])).status).toBe(status)
+})
+
+test.each(['nothing', '__proto__', 'constructor', 'toString'])('a function called %s does not exist', async (name) => {
+  const app = serve()
+  expect((await post(app, `/call/${name}`, { data: [] })).status).toBe(404)
+  expect((await post(app, `/call/v2/${name}`, {})).status).toBe(404)
+  expect((await post(app, `/run/${name}`, { data: [] })).status).toBe(404)
+})
+
+test.each([
+  ['not JSON', 400],
+  ['{"data":NaN}', 400],
+  ['[]', 422],
+  ['{"fn_index":0,"session_hash":"s"}', 422],
+  ['{"data":["a"],"fn_index":0}', 400],
+  [`{"data":${'['.repeat(100_000)}${']'.repeat(100_000)},"fn_index":0,"session_hash":"s"}`, 400],
+  [`{"data":["${'a'.repeat(17 * 1024 * 1024)}"],"fn_index":0,"session_hash":"s"}`, 413],
+])('the body %.30s is refused', async (body, status) => {
+  const answer = await post(serve(), '/queue/join', body)
+  expect(answer.status).toBe(status)
+  expect(await answer.json()).toHaveProperty('detail')
+})
+
+test('a body without a length is counted as it comes', async () => {
+  const piece = new TextEncoder().encode('[1],'.repeat(256 * 1024))
+  let sent = 0
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      sent += piece.byteLength
+      controller.enqueue(piece)
+    },
+  })
+  const request = new Request('http://app/queue/join', { method: 'POST', body, duplex: 'half' })
+  expect((await serve().fetch(request)).status).toBe(413)
+  expect(sent).toBeLessThan(20 * 1024 * 1024)
+})
+
+test('keys that name prototypes are data like any other', async () => {
+  const any = define({ name: 'any', input: { value: {} }, output: { value: {} }, run: ({ value }) => value })
+  const app = createApp([any])
+  const answer = await post(app, '/run/any', '{"data":[{"__proto__":{"polluted":true}}]}')
+  expect(await answer.text()).toContain('{"__proto__":{"polluted":true}}')
+  await post(app, '/call/v2/any', '{"__proto__":{"polluted":true}}')
+  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+})
+
+test('two functions of one name are refused at once', () => {
+  expect(() => createApp([echo, echo])).toThrow(expect.objectContaining({ code: 'BAD_USAGE' }))
+})
+
+test('a closed app takes no more runs and ends those it has', async () => {
+  const wait = define({ name: 'wait', input: {}, output: { text }, run: () => new Promise<string>(() => {}) })
+  const app = createApp([wait])
+  await join(app, 0, [])
+  const stream = await get(app, '/queue/data?session_hash=s')
+  await app.close()
+  expect((await messages(stream)).at(-2)).toMatchObject({
+    success: false,
+    output: { error: 'Server stopped unexpectedly.', code: 'APP_STOPPED' },
+  })
+  const refused = await join(app, 0, [])
+  expect(refused.status).toBe(503)
+  expect(refused.headers.get('retry-after')).not.toBeNull()
+})

@@ -1,0 +1,46 @@
+import { HfnError } from '../core/error.ts'
+import type { Callable, Source } from '../callable/callable.ts'
+import { matchName } from '../callable/names.ts'
+
+/** One function of the app; its `index` is what clients call `fn_index`. */
+export interface ServedFunction {
+  readonly index: number
+  readonly callable: Callable
+  /** Runs at the same time. */
+  readonly limit: number
+}
+
+/** The functions of an app: nothing else can be called, by name or by index. */
+export interface Catalog {
+  readonly all: readonly ServedFunction[]
+  /** By exact name, or without regard to case, dash and underscore where only one fits. */
+  byName(name: string): ServedFunction | undefined
+  byIndex(index: unknown): ServedFunction | undefined
+}
+
+export type Functions = Iterable<Callable> | Source
+
+type Limits = number | Readonly<Record<string, number>> | undefined
+
+const limitOf = (name: string, limits: Limits): number => {
+  const limit = typeof limits === 'object' ? (Object.hasOwn(limits, name) ? limits[name] : 1) : limits
+  return Math.max(1, limit ?? 1)
+}
+
+/** Numbers the functions in their order; BAD_USAGE when two share a name. */
+export const catalogOf = (functions: Functions, limits?: Limits): Catalog => {
+  const callables = 'functions' in functions ? functions.functions.values() : functions
+  const all = Array.from(callables, (callable, index) => ({ index, callable, limit: limitOf(callable.name, limits) }))
+  const names = new Map(all.map((served) => [served.callable.name, served]))
+  if (names.size < all.length) {
+    const twice = all.find((served) => names.get(served.callable.name) !== served)
+    throw new HfnError('BAD_USAGE', `Two functions are called "${twice?.callable.name}"`, {
+      hint: 'Give each function of an app its own name.',
+    })
+  }
+  return {
+    all,
+    byName: (name) => names.get(matchName(name, names.keys()) ?? ''),
+    byIndex: (index) => (typeof index === 'number' ? all[index] : undefined),
+  }
+}

@@ -1,0 +1,49 @@
+import { HfnError } from '../../core/error.ts'
+
+const tooLarge = (limit: number): HfnError =>
+  new HfnError('TOO_LARGE', `The file has more than ${limit} bytes`, { hint: 'Send a smaller file.', status: 413 })
+
+/** The content as it comes; TOO_LARGE when there is more than `limit`. */
+export async function* limited(content: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
+  let size = 0
+  for await (const chunk of content) {
+    size += chunk.byteLength
+    if (size > limit) throw tooLarge(limit)
+    yield chunk
+  }
+}
+
+/** The whole content in one piece; TOO_LARGE when there is more than `limit`. */
+export const collect = async (content: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> => {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of limited(content, limit)) {
+    chunks.push(chunk)
+    size += chunk.byteLength
+  }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return bytes
+}
+
+/** Content as the body of an answer: read as fast as it is taken, closed when nobody takes it any more. */
+export const streamOf = (content: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> => {
+  const chunks = content[Symbol.asyncIterator]()
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next()
+        if (done === true) controller.close()
+        else controller.enqueue(value)
+      },
+      async cancel() {
+        await chunks.return?.()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}

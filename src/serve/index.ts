@@ -1,0 +1,5 @@
+export { createApp, type ServedApp } from './app.ts'
+export { listen } from './lazy-listen.ts'
+export type { ListenOptions, Listening } from './listen.ts'
+export type { ServeOptions, Timings } from './options.ts'
+export type { ByteRange, FileStorage, StoredContent, UploadPart } from './files/storage.ts'

@@ -1,0 +1,53 @@
+/** Where a request points. */
+export interface Place {
+  /** Path the app is mounted under, without a slash at its end. */
+  readonly base: string
+  /** The app's own route: no base, no `/gradio_api`, no slash at its end; files as `/file/…`. */
+  readonly route: string
+}
+
+/** First segments of the app's routes (gradio/routes.py). */
+const roots = new Set([
+  'config',
+  'info',
+  'app_id',
+  'queue',
+  'call',
+  'run',
+  'api',
+  'cancel',
+  'reset',
+  'heartbeat',
+  'upload',
+  'upload_progress',
+  'file',
+])
+
+/** Path before the API routes since Gradio 5; older clients leave it out. */
+export const apiPrefix = '/gradio_api'
+
+const pathOf = (url: string): string => {
+  const start = url.indexOf('/', url.indexOf('://') + 3)
+  if (start < 0) return '/'
+  const end = url.slice(start).search(/[?#]/)
+  return end < 0 ? url.slice(start) : url.slice(start, start + end)
+}
+
+const isRoot = (segment: string): boolean => roots.has(segment) || segment.startsWith('file=')
+
+/** Splits a request's URL; without a `basePath`, all before the first segment that is a route of ours is the base. */
+export const placeOf = (url: string, basePath?: string): Place => {
+  const path = pathOf(url)
+  if (basePath !== undefined && path !== basePath && !path.startsWith(`${basePath}/`)) return { base: '', route: '' }
+  const segments = path.slice(basePath?.length ?? 0).split('/')
+  const at = segments.findIndex((segment) => segment === apiPrefix.slice(1) || isRoot(segment))
+  const base = (basePath ?? '') + segments.slice(0, Math.max(at, 0)).join('/').replace(/\/+$/, '')
+  if (at < 0) return { base, route: path.endsWith('/') || path === basePath ? '/' : '' }
+  const own = segments.slice(segments[at] === apiPrefix.slice(1) ? at + 1 : at).join('/')
+  if (own.startsWith('file=')) return { base, route: `/file/${own.slice(5)}` }
+  return { base, route: `/${own.replace(/\/+$/, '')}` }
+}
+
+/** The address of the API as the caller of this request sees it, without a slash at its end. */
+export const apiRoot = (url: string, basePath?: string): string =>
+  new URL(url).origin + placeOf(url, basePath).base + apiPrefix

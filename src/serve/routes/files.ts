@@ -1,0 +1,35 @@
+import type { Hono } from 'hono'
+import { streamOf } from '../files/bytes.ts'
+import { fileResponse, refusedFile } from '../files/file-response.ts'
+import type { Service } from '../service.ts'
+import { eventStream } from '../stream/event-stream.ts'
+import { Uploads } from '../files/uploads.ts'
+
+/** Files to and from the app. */
+export const addFiles = (app: Hono, { files }: Service): void => {
+  const uploads = new Uploads()
+
+  app.post('/upload', async ({ req }) => {
+    const taken = await uploads.follow(req.query('upload_id'), () => files.upload(req.raw))
+    return Response.json(taken.map(({ path }) => path))
+  })
+
+  app.get('/upload_progress', ({ req }) => {
+    const progress = uploads.progress(req.query('upload_id') ?? '')
+    return progress === undefined ? new Response('Upload not found', { status: 404 }) : eventStream(streamOf(progress))
+  })
+
+  app.get('/file/*', ({ req }) => {
+    const file = files.find(pathIn(req.path))
+    return file === undefined ? refusedFile() : fileResponse(file, req.raw)
+  })
+}
+
+/** The path as it was encoded; what cannot be decoded names no file. */
+const pathIn = (route: string): string => {
+  try {
+    return decodeURIComponent(route.slice('/file/'.length))
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,31 @@
+import type { Context, Hono } from 'hono'
+import type { Message } from '../../wire/message.ts'
+import { noSuchFunction } from '../failure.ts'
+import { listOf, readBody } from '../json-body.ts'
+import type { Service } from '../service.ts'
+
+const answer = (message: Message): Response => {
+  if (message.msg !== 'process_completed') return Response.json({ error: null }, { status: 500 })
+  const { output, success } = message
+  if (success === false) return Response.json(output, { status: output?.code === 'BAD_ARGUMENT' ? 422 : 500 })
+  return Response.json({ ...output, average_duration: output?.duration ?? null })
+}
+
+/** One request, one answer: the last outputs. The run waits in line like all others. */
+export const addRun = (app: Hono, service: Service): void => {
+  const run = async ({ req }: Context): Promise<Response> => {
+    const name = req.param('name')
+    const body = await readBody(req.raw)
+    const index = body['fn_index'] ?? undefined
+    const served = index === undefined ? service.catalog.byName(name ?? '') : service.catalog.byIndex(index)
+    if (served === undefined) throw noSuchFunction(index ?? name)
+    const started = service.call({ served, given: listOf(body, 'data'), request: req.raw })
+    const leave = (): void => started.cancel()
+    req.raw.signal.addEventListener('abort', leave, { once: true })
+    const message = await started.ended
+    req.raw.signal.removeEventListener('abort', leave)
+    return answer(message)
+  }
+  app.post('/run/:name', run)
+  app.post('/api/:name', run)
+}

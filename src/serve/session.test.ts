@@ -1,0 +1,309 @@
+import { expect, test } from 'vitest'
+import { define } from '../callable/define.ts'
+import { createApp, type ServedApp } from './app.ts'
+import type { ServeOptions } from './options.ts'
+
+const text = { type: 'string' } as const
+
+/** A function that runs until it is told to end, and what is known of its runs. */
+const held = (name = 'held') => {
+  const started: { signal: AbortSignal; end: (value: string) => void }[] = []
+  let wake = (): void => {}
+  const callable = define({
+    name,
+    input: { text },
+    output: { text },
+    async *run({ text }, { signal }) {
+      yield `began ${text}`
+      yield new Promise<string>((resolve, reject) => {
+        started.push({ signal, end: resolve })
+        signal.addEventListener('abort', () => reject(signal.reason))
+        wake()
+      })
+    },
+  })
+  const running = async (count: number): Promise<void> => {
+    while (started.length < count) await new Promise<void>((resolve) => (wake = resolve))
+  }
+  return { callable, started, running }
+}
+
+const count = define({
+  name: 'count',
+  input: { to: { type: 'integer' }, length: { type: 'integer', default: 1 } },
+  output: { text },
+  async *run({ to, length }) {
+    for (let n = 1; n <= to; n++) yield `${n}`.repeat(length)
+  },
+})
+
+type Told = Record<string, unknown> & { msg: string; event_id: string | null; seq: number; output: { data: unknown[] } }
+
+const post = async (app: ServedApp, path: string, body: object): Promise<Response> =>
+  app.fetch(new Request(`http://app/gradio_api${path}`, { method: 'POST', body: JSON.stringify(body) }))
+
+const join = async (app: ServedApp, session: string, data: unknown[], index = 0): Promise<string> => {
+  const answer = await post(app, '/queue/join', { data, fn_index: index, session_hash: session })
+  return ((await answer.json()) as { event_id: string }).event_id
+}
+
+const open = (app: ServedApp, session: string, more = ''): Promise<Response> =>
+  app.fetch(new Request(`http://app/queue/data?session_hash=${session}${more}`))
+
+async function* messages(answer: Response): AsyncGenerator<Told> {
+  let rest = ''
+  const decoder = new TextDecoder()
+  for await (const chunk of answer.body ?? []) {
+    const frames = (rest + decoder.decode(chunk, { stream: true })).split('\n\n')
+    rest = frames.pop() ?? ''
+    for (const frame of frames) yield JSON.parse(frame.slice('data: '.length)) as Told
+  }
+}
+
+const all = async (answer: Response): Promise<Told[]> => {
+  const told: Told[] = []
+  for await (const message of messages(answer)) told.push(message)
+  return told
+}
+
+const kinds = (told: readonly Told[]): string[] => told.map(({ msg }) => msg)
+
+const serve = (functions: Parameters<typeof createApp>[0], options?: ServeOptions): ServedApp =>
+  createApp(functions, options)
+
+test('runs of one function wait their turn, and are told where they stand', async () => {
+  const { callable, started, running } = held()
+  const app = serve([callable])
+  for (const name of ['a', 'b', 'c']) await join(app, name, [name])
+  const third = messages(await open(app, 'c'))
+  expect((await third.next()).value).toMatchObject({ msg: 'estimation', rank: 1, queue_size: 2, rank_eta: null })
+  await running(1)
+  started[0]?.end('one')
+  expect((await third.next()).value).toMatchObject({ msg: 'estimation', rank: 0, queue_size: 1 })
+  await running(2)
+  started[1]?.end('two')
+  expect((await third.next()).value).toMatchObject({ msg: 'process_starts' })
+  await app.close()
+})
+
+test('as many runs as a function allows run at once', async () => {
+  const one = held('one')
+  const two = held('two')
+  const app = serve([one.callable, two.callable], { concurrency: { two: 2 } })
+  for (const index of [0, 0, 1, 1, 1]) await join(app, 's', ['x'], index)
+  await two.running(2)
+  await one.running(1)
+  expect([one.started.length, two.started.length]).toEqual([1, 2])
+  await app.close()
+})
+
+test('a full queue refuses at the join, and takes runs again when there is room', async () => {
+  const { callable, started, running } = held()
+  const app = serve([callable], { maxQueue: 1 })
+  await join(app, 'a', ['a'])
+  await join(app, 'b', ['b'])
+  const refused = await post(app, '/queue/join', { data: ['c'], fn_index: 0, session_hash: 'c' })
+  expect(refused.status).toBe(503)
+  expect(await refused.json()).toMatchObject({ detail: 'Queue is full. Max size is 1 and size is 1.' })
+  await running(1)
+  started[0]?.end('one')
+  await running(2)
+  expect(await join(app, 'c', ['c'])).toMatch(/^\w{32}$/)
+  await app.close()
+})
+
+test('a cancelled run ends well with its last outputs, and its function is told', async () => {
+  const { callable, started, running } = held()
+  const app = serve([callable])
+  const id = await join(app, 's', ['x'])
+  await running(1)
+  const answer = await post(app, '/cancel', { event_id: id, session_hash: 's', fn_index: 0 })
+  expect(await answer.json()).toEqual({ success: true })
+  expect((await all(await open(app, 's'))).at(-2)).toMatchObject({
+    msg: 'process_completed',
+    success: true,
+    output: { data: ['began x'], code: 'CANCELLED' },
+  })
+  expect(started[0]?.signal.aborted).toBe(true)
+})
+
+test('a run cancelled in line never starts, and the next one has its place', async () => {
+  const { callable, started, running } = held()
+  const app = serve([callable])
+  await join(app, 'a', ['a'])
+  const second = await join(app, 'b', ['b'])
+  await join(app, 'c', ['c'])
+  await post(app, '/cancel', { event_id: second, session_hash: 'b', fn_index: 0 })
+  expect((await all(await open(app, 'b'))).at(-2)).toMatchObject({ success: true, output: { data: [null] } })
+  await running(1)
+  started[0]?.end('done')
+  await running(2)
+  const third = messages(await open(app, 'c'))
+  while ((await third.next()).value?.msg !== 'process_generating');
+  await app.close()
+  expect(started).toHaveLength(2)
+})
+
+test('cancelling needs the session, and cancels nothing else', async () => {
+  const { callable, started, running } = held()
+  const app = serve([callable], { concurrency: 2 })
+  const id = await join(app, 's', ['x'])
+  const other = await join(app, 's', ['y'])
+  await running(2)
+  await post(app, '/cancel', { event_id: id, session_hash: 'guessed', fn_index: 0 })
+  expect(started.map(({ signal }) => signal.aborted)).toEqual([false, false])
+  await post(app, '/cancel', { event_id: other, session_hash: 's', fn_index: 0 })
+  expect(started.map(({ signal }) => signal.aborted)).toEqual([false, true])
+  await app.close()
+})
+
+test('two readers of one session each get everything', async () => {
+  const app = serve([count])
+  await join(app, 's', [50])
+  const [one, two] = await Promise.all([open(app, 's').then(all), open(app, 's').then(all)])
+  expect(one.filter(({ msg }) => msg === 'process_generating')).toHaveLength(50)
+  expect(two).toEqual(one)
+})
+
+test('a result can be read again, late', async () => {
+  const app = serve([count])
+  await join(app, 's', [3])
+  await all(await open(app, 's'))
+  expect(await all(await open(app, 's'))).toMatchObject([
+    { msg: 'process_completed', output: { data: ['3'] } },
+    { msg: 'close_stream' },
+  ])
+})
+
+test('a second run in a session tells nothing of the first', async () => {
+  const app = serve([count])
+  const first = await join(app, 's', [3])
+  await all(await open(app, 's'))
+  const second = await join(app, 's', [1])
+  const told = await all(await open(app, 's'))
+  expect(told.some(({ event_id: id }) => id === first)).toBe(false)
+  expect(told.filter(({ event_id: id }) => id === second)).toHaveLength(4)
+})
+
+test('a reader who comes back goes on after the last message it had, without a gap', async () => {
+  const { callable, started, running } = held()
+  const app = serve([callable])
+  await join(app, 's', ['x'])
+  const first = messages(await open(app, 's'))
+  const seen: Told[] = []
+  for await (const message of first) {
+    seen.push(message)
+    if (message.msg === 'process_generating') break
+  }
+  await running(1)
+  started[0]?.end('the end')
+  const rest = await all(await open(app, 's', `&after=${seen.at(-1)?.seq}`))
+  expect(kinds([...seen, ...rest])).toEqual([
+    'estimation',
+    'process_starts',
+    'process_generating',
+    'process_generating',
+    'process_completed',
+    'close_stream',
+  ])
+  expect(rest[0]?.output.data).toEqual([[['replace', [], 'the end']]])
+})
+
+test('a reader far behind is told how things stand, and what is kept for it is bounded', async () => {
+  const { callable, started, running } = held()
+  const app = serve([count, callable])
+  await join(app, 's', [3_000, 2_000])
+  await join(app, 's', ['x'], 1)
+  const late = messages(await open(app, 's'))
+  expect((await late.next()).value?.msg).toBe('estimation')
+  await running(1)
+  const app2 = await post(app, '/run/count', { data: [1] })
+  expect(app2.status).toBe(200)
+  started[0]?.end('over')
+  const told: Told[] = []
+  for await (const message of late) told.push(message)
+  expect(told.length).toBeLessThan(1_500)
+  const ends = told.filter(({ msg }) => msg === 'process_completed')
+  expect(ends.map(({ output }) => output.data)).toEqual([['3000'.repeat(2_000)], ['over']])
+})
+
+test('a visitor who leaves has its runs cancelled after a while', async () => {
+  const { callable, started, running } = held()
+  const app = serve([callable], { timings: { vanished: 1 } })
+  await join(app, 's', ['x'])
+  const reader = messages(await open(app, 's'))
+  await reader.next()
+  await running(1)
+  const stopped = new Promise((resolve) => started[0]?.signal.addEventListener('abort', resolve))
+  await reader.return(undefined)
+  await stopped
+  expect((await all(await open(app, 's'))).at(-2)).toMatchObject({ output: { code: 'CANCELLED' } })
+})
+
+test('runs go on while a heartbeat is heard, and by the simple protocol always', async () => {
+  const { callable, started, running } = held()
+  const app = serve([callable], { concurrency: 2, timings: { vanished: 1, heartbeat: 1 } })
+  const alive = (await app.fetch(new Request('http://app/heartbeat/s'))).body?.getReader()
+  expect(new TextDecoder().decode((await alive?.read())?.value)).toBe('data: ALIVE\n\n')
+  await join(app, 's', ['x'])
+  const call = (await (await post(app, '/call/held', { data: ['y'] })).json()) as { event_id: string }
+  const readers = [messages(await open(app, 's')), (await callStream(app, call.event_id)).values()]
+  for (const reader of readers) await reader.next()
+  await running(2)
+  for (const reader of readers) await reader.return?.(undefined)
+  for (let beat = 0; beat < 5; beat++) await alive?.read()
+  expect(started.map(({ signal }) => signal.aborted)).toEqual([false, false])
+  await alive?.cancel()
+  await app.close()
+})
+
+const callStream = async (app: ServedApp, id: string): Promise<ReadableStream<Uint8Array>> => {
+  const { body } = await app.fetch(new Request(`http://app/call/held/${id}`))
+  if (body === null) throw new Error('no body')
+  return body
+}
+
+test('a silent stream shows signs of life', async () => {
+  const { callable } = held()
+  const app = serve([callable], { timings: { heartbeat: 1 } })
+  await join(app, 's', ['x'])
+  for await (const message of messages(await open(app, 's'))) {
+    if (message.msg !== 'heartbeat') continue
+    expect(message).toEqual({ msg: 'heartbeat', event_id: null })
+    break
+  }
+  await app.close()
+})
+
+test('a run does not join while an official client may still take the ending stream for its own', async () => {
+  const app = serve([count])
+  await join(app, 's', [1])
+  const reader = (await open(app, 's')).body?.getReader()
+  const decoder = new TextDecoder()
+  while (!decoder.decode((await reader?.read())?.value).includes('close_stream'));
+  let joined = false
+  const joining = join(app, 's', [1]).then(() => (joined = true))
+  await post(app, '/reset', {})
+  expect(joined).toBe(false)
+  await reader?.cancel()
+  expect(await joining).toBe(true)
+})
+
+test('runs join at once after a stream of a reader who opens streams again', async () => {
+  const app = serve([count])
+  await join(app, 's', [1])
+  const told = await all(await open(app, 's', '&after=-1'))
+  expect(told.at(-1)?.msg).toBe('close_stream')
+  expect(await join(app, 's', [1])).toMatch(/^\w{32}$/)
+})
+
+test('many sessions waiting at once all get their result', async () => {
+  const app = serve([count], { concurrency: 8 })
+  const results = await Promise.all(
+    Array.from({ length: 500 }, async (_, n) => {
+      await join(app, `s${n}`, [3])
+      return (await all(await open(app, `s${n}`))).at(-2)?.output.data
+    }),
+  )
+  expect(results).toEqual(results.map(() => ['3']))
+})

@@ -1,0 +1,26 @@
+import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
+
+/** Milliseconds between two looks at the connections. */
+const interval = 15_000
+/** Looks without a byte taken after which a reader is given up. */
+const patience = 3
+
+/** Closes connections whose other side takes nothing of what waits for it, for 45 s; what waits there is bounded by back-pressure. */
+export const dropStalled = (server: Server): void => {
+  const sockets = new Map<Socket, { taken: number; looks: number }>()
+  server.on('connection', (socket) => {
+    sockets.set(socket, { taken: 0, looks: 0 })
+    socket.once('close', () => sockets.delete(socket))
+  })
+  const looking = setInterval(() => {
+    for (const [socket, state] of sockets) {
+      const taken = socket.bytesWritten - socket.writableLength
+      state.looks = socket.writableLength > 0 && taken === state.taken ? state.looks + 1 : 0
+      state.taken = taken
+      if (state.looks >= patience) socket.destroy()
+    }
+  }, interval)
+  looking.unref()
+  server.once('close', () => clearInterval(looking))
+}

@@ -1,0 +1,40 @@
+import type { Message } from '../../wire/message.ts'
+
+/** How a stream is written. Frames must have exactly this form: official clients choke on comments, ids and other line ends. */
+export interface Dialect {
+  /** One message, numbered; '' when this stream does not carry it. */
+  frame(message: Message, number: number): string
+  /** Outputs after the first are sent as differences. */
+  readonly diffs: boolean
+  readonly heartbeat: string
+  /** Said last, when no run is pending. */
+  readonly close: string
+  /** The runs belong to a visitor: when nobody reads any more, they stop. */
+  readonly visited: boolean
+}
+
+const data = (value: unknown): string => `data: ${JSON.stringify(value)}\n\n`
+
+/** `/queue/data` (protocol `sse_v3`). Each message carries its number as `seq`: what `?after=` reads on from. */
+export const queueDialect: Dialect = {
+  frame: (message, number) => `data: ${JSON.stringify(message).slice(0, -1)},"seq":${number}}\n\n`,
+  diffs: true,
+  heartbeat: data({ msg: 'heartbeat', event_id: null }),
+  close: data({ msg: 'close_stream', event_id: null }),
+  visited: true,
+}
+
+const named = (event: string, value: unknown): string => `event: ${event}\n${data(value)}`
+
+/** `/call/{name}/{event}`: outputs and the end, whole values only. */
+export const callDialect: Dialect = {
+  frame(message) {
+    if (message.msg === 'process_generating') return named('generating', message.output?.data)
+    if (message.msg !== 'process_completed') return ''
+    return message.success === false ? named('error', message.output) : named('complete', message.output?.data)
+  },
+  diffs: false,
+  heartbeat: named('heartbeat', null),
+  close: '',
+  visited: false,
+}

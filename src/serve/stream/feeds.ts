@@ -1,0 +1,86 @@
+import type { Dialect } from './dialect.ts'
+import { Feed } from './feed.ts'
+
+interface FeedsOptions {
+  /** Milliseconds the runs of a visitor go on when nobody listens any more. */
+  readonly vanished: number
+  /** Milliseconds the results of a feed are kept that nobody uses. */
+  readonly keep: number
+}
+
+/** Feeds that nobody uses: how many, and how many characters in all. */
+const mostIdle = 10_000
+const mostCharacters = 64 * 1024 * 1024
+
+interface Idle {
+  readonly feed: Feed
+  readonly since: number
+  readonly size: number
+}
+
+/** The streams of an app by their ids. Those in use are bounded by queue and connections, the others by number, size and time. */
+export class Feeds {
+  readonly #options: FeedsOptions
+  readonly #feeds = new Map<string, Feed>()
+  /** Longest unused first. */
+  readonly #idle = new Map<string, Idle>()
+  #characters = 0
+  #sweeping: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: FeedsOptions) {
+    this.#options = options
+  }
+
+  get(id: string): Feed | undefined {
+    return this.#feeds.get(id)
+  }
+
+  /** The feed of this id, a new one if need be. */
+  open(id: string, dialect: Dialect): Feed {
+    const known = this.#feeds.get(id)
+    if (known !== undefined) return known
+    const feed = new Feed({ id, dialect, vanished: this.#options.vanished, onIdle: () => this.#rest(feed) })
+    this.#feeds.set(id, feed)
+    return feed
+  }
+
+  all(): Iterable<Feed> {
+    return this.#feeds.values()
+  }
+
+  close(): void {
+    clearTimeout(this.#sweeping)
+  }
+
+  #rest(feed: Feed): void {
+    this.#unrest(feed.id)
+    if (feed.empty) {
+      this.#feeds.delete(feed.id)
+      return
+    }
+    const { size } = feed
+    this.#idle.set(feed.id, { feed, size, since: Date.now() })
+    this.#characters += size
+    this.#sweep()
+  }
+
+  #unrest(id: string): void {
+    this.#characters -= this.#idle.get(id)?.size ?? 0
+    this.#idle.delete(id)
+  }
+
+  #sweep(): void {
+    const oldest = Date.now() - this.#options.keep
+    for (const [id, { feed, since }] of this.#idle) {
+      const tooMany = this.#idle.size > 1 && (this.#idle.size > mostIdle || this.#characters > mostCharacters)
+      if (since > oldest && feed.idle && !tooMany) break
+      this.#unrest(id)
+      // One that is used again comes back when it is not.
+      if (feed.idle) this.#feeds.delete(id)
+    }
+    clearTimeout(this.#sweeping)
+    if (this.#idle.size === 0) return
+    this.#sweeping = setTimeout(() => this.#sweep(), this.#options.keep)
+    this.#sweeping.unref?.()
+  }
+}

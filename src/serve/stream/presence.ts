@@ -1,0 +1,33 @@
+import type { Feed, Listener } from './feed.ts'
+
+const alive = new TextEncoder().encode('data: ALIVE\n\n')
+
+/** A stream that says nothing but that both sides are there; while it is read, its session's runs go on. */
+export const presence = (feed: Feed, interval: number): ReadableStream<Uint8Array> => {
+  let pause: ReturnType<typeof setTimeout> | undefined
+  let joined = false
+  let end = (): void => {}
+  const listener: Listener = { wake: () => {}, end: () => end() }
+  const leave = (): void => {
+    clearTimeout(pause)
+    feed.leave(listener)
+  }
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        end = () => {
+          leave()
+          controller.close()
+        }
+      },
+      async pull(controller) {
+        if (joined) await new Promise<void>((resolve) => (pause = setTimeout(resolve, interval)).unref?.())
+        else feed.join(listener)
+        joined = true
+        controller.enqueue(alive)
+      },
+      cancel: leave,
+    },
+    { highWaterMark: 0 },
+  )
+}

@@ -1,0 +1,54 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import type { FileValue } from '../../src/callable/file.ts'
+import { connect, type App } from '../../src/gradio/index.ts'
+import { inputOf, printTable, receivedOf, rows, type Row } from './components/index.ts'
+import { withMarks, withPaths, type DataMark } from './fixtures.ts'
+import { majors, server, type Major } from './servers.ts'
+
+const apps = new Map<Major, Promise<App>>()
+const appOf = (major: Major): Promise<App> => {
+  const app = apps.get(major) ?? server(major, 'kitchen').then((url) => connect(url))
+  apps.set(major, app)
+  return app
+}
+
+const done = new Set<string>()
+const key = (row: Row, major: Major): string => `${major} ${row.endpoint} ${JSON.stringify(row.input)}`
+
+afterAll(async () => {
+  for (const app of apps.values()) await (await app).close()
+  process.stdout.write(`\n${printTable((row, major) => done.has(key(row, major)))}\n`)
+})
+
+const isFile = (value: object): value is FileValue => 'bytes' in value && typeof value.bytes === 'function'
+
+/** Gradio 3 sends pictures inside the text; hfn hands out files on every major. */
+const asFiles = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asFiles)
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
+  if ('$data' in value) return { $file: (value as DataMark).$data }
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, asFiles(one)]))
+}
+
+const here = majors.flatMap((major) => rows.filter((row) => row.majors.includes(major)).map((row) => ({ major, row })))
+
+describe.each(majors)('Gradio %i', (own) => {
+  test.each(here.filter(({ major }) => major === own).map(({ row }) => [row.endpoint, row] as const))(
+    '%s comes back',
+    async (endpoint, row) => {
+      const app = await appOf(own)
+      const input = inputOf(row, own)
+      const given = app.function(endpoint).input.length === 0 ? [] : [withPaths(input)]
+      const value = await app.run(endpoint, given)
+      const seen = await withMarks(value, (one) =>
+        isFile(one) ? one.bytes().then((content) => ({ name: one.name, content })) : undefined,
+      )
+      const expected = asFiles(receivedOf(row, own))
+      if (expected === undefined) expect(seen ?? undefined).toBeUndefined()
+      else if (typeof expected === 'object' && expected !== null && !Array.isArray(expected))
+        expect(seen).toMatchObject(expected)
+      else expect(seen).toEqual(expected)
+      done.add(key(row, own))
+    },
+  )
+})

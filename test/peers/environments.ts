@@ -1,0 +1,92 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { findUv } from './uv.ts'
+
+/** One Python environment each; `pins/<name>.txt` says exactly what is in it, `pins/<name>.in` what it was made from. */
+export const environments = ['gradio-3', 'gradio-4', 'gradio-5', 'gradio-6', 'client-1', 'client-2'] as const
+
+export type Environment = (typeof environments)[number]
+
+/** The newest Python for which every pinned package of Gradio 3 has a wheel is 3.12. */
+const pythonVersions = '>=3.10,<3.13'
+
+const execute = promisify(execFile)
+
+/** Where the environments live: `HFN_PEERS_CACHE`, or `hfn/peers` in the user's cache folder. */
+export const cacheFolder = (): string =>
+  process.env['HFN_PEERS_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'hfn', 'peers')
+
+const pinsOf = (name: Environment): Promise<string> =>
+  readFile(join(import.meta.dirname, 'pins', `${name}.txt`), 'utf8')
+
+/** Changed pins give another folder, so runs of different checkouts never disturb each other. */
+const folderOf = (name: Environment, pins: string): string =>
+  join(cacheFolder(), `${name}-${createHash('sha256').update(pins).digest('hex').slice(0, 12)}`)
+
+const pythonIn = (folder: string): string => join(folder, 'bin', 'python')
+
+/** The interpreter of an environment that has been made. */
+export const interpreter = async (name: Environment): Promise<string> => pythonIn(folderOf(name, await pinsOf(name)))
+
+/** Makes the environments that are missing. */
+export async function makeEnvironments(): Promise<void> {
+  const wanted = await Promise.all(environments.map(async (name) => ({ name, pins: await pinsOf(name) })))
+  const missing = wanted.filter(({ name, pins }) => !existsSync(pythonIn(folderOf(name, pins))))
+  if (missing.length === 0) return
+  await removeAbandoned()
+  const uv = await findUv(cacheFolder())
+  const made = await Promise.allSettled(missing.map(({ name, pins }) => make(uv, name, pins)))
+  const failed = made.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
+/** Built under a name of its own and renamed when complete: whoever is first wins, nobody sees half an environment. */
+async function make(uv: string, name: Environment, pins: string): Promise<void> {
+  const building = join(cacheFolder(), 'making', `${name}-${randomUUID()}`)
+  const folder = folderOf(name, pins)
+  const options = { env: { UV_CACHE_DIR: join(cacheFolder(), 'uv-cache'), ...process.env }, maxBuffer: 1 << 24 }
+  try {
+    await mkdir(building, { recursive: true })
+    const lock = join(building, 'pins.txt')
+    await execute(
+      uv,
+      ['venv', '--quiet', '--relocatable', '--allow-existing', '--python', pythonVersions, building],
+      options,
+    )
+    await writeFile(lock, pins)
+    await execute(uv, ['pip', 'install', '--quiet', '--python', pythonIn(building), '--requirement', lock], options)
+    if (existsSync(pythonIn(folder))) return
+    // What stands there without an interpreter has lost the Python it was made with.
+    await rm(folder, { recursive: true, force: true })
+    await rename(building, folder).catch((error: unknown) => {
+      if (!existsSync(pythonIn(folder))) throw error
+    })
+  } catch (error) {
+    throw new Error(`Cannot make the Python environment ${name}: ${reason(error)}`, { cause: error })
+  } finally {
+    await rm(building, { recursive: true, force: true })
+  }
+}
+
+function reason(error: unknown): string {
+  const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
+  const line = text.trim().replaceAll(/\s+/g, ' ').slice(0, 400)
+  return /no interpreter found/i.test(text)
+    ? `install Python 3.10, 3.11 or 3.12 and run again (${line})`
+    : `check the network, HTTPS_PROXY and the package index, and run again (${line})`
+}
+
+/** A run that was killed leaves what it was making; an hour later nobody makes it any more. */
+async function removeAbandoned(): Promise<void> {
+  const folder = join(cacheFolder(), 'making')
+  await mkdir(folder, { recursive: true })
+  for (const name of await readdir(folder)) {
+    const { mtimeMs } = await stat(join(folder, name))
+    if (Date.now() - mtimeMs > 3_600_000) await rm(join(folder, name), { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,49 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { TestProject } from 'vitest/node'
+import { groupOf, majorsOf } from './apps.ts'
+import type { AppName, Major } from './apps.ts'
+import { makeEnvironments } from './environments.ts'
+import { Park } from './park.ts'
+
+/** What a test file asks for, and gets: `{url}`, or `{error}`. */
+export interface Asked {
+  readonly major: Major
+  readonly app: AppName
+}
+
+/**
+ * Makes what is missing and keeps the servers of the whole run, since every test file runs in a worker of its own;
+ * the workers ask for them over HTTP.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await makeEnvironments()
+  const park = new Park()
+  const door = createServer((request, response) => {
+    const { major, app } = JSON.parse(decodeURIComponent(request.url?.slice(1) ?? '')) as Asked
+    // A test that asks for one major will ask for the others.
+    for (const other of majorsOf(app)) park.get(other, groupOf(app)).catch(() => {})
+    park.get(major, groupOf(app)).then(
+      ({ urls }) => response.end(JSON.stringify({ url: urls[app] })),
+      (error: unknown) => response.end(JSON.stringify({ error: String(error) })),
+    )
+  }).listen(0, '127.0.0.1')
+  await once(door, 'listening')
+  const { port } = door.address() as AddressInfo
+  project.provide('peers', `http://127.0.0.1:${port}`)
+  return async () => {
+    door.close()
+    if (project.vitest.state.getCountOfFailedTests() > 0) {
+      for (const [server, log] of await park.logs()) console.error(`--- Gradio ${server}\n${log.slice(-4_000)}`)
+    }
+    await park.close()
+  }
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the run's servers are asked for. */
+    peers: string
+  }
+}

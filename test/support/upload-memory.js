@@ -1,0 +1,27 @@
+// Run as a process of its own: uploads a file and says how much memory that took, in MB over what it had before.
+import { createViteServer } from 'vitest/node'
+
+const [address, path] = process.argv.slice(2)
+const vite = await createViteServer({
+  appType: 'custom',
+  configFile: false,
+  logLevel: 'error',
+  optimizeDeps: { noDiscovery: true },
+  server: { middlewareMode: true, watch: null, ws: false, hmr: false },
+})
+const { createHttp } = await vite.ssrLoadModule('/src/core/http.ts')
+const { uploadFiles } = await vite.ssrLoadModule('/src/gradio/upload.ts')
+const http = createHttp()
+const connection = { http, base: address, prefix: '/gradio_api', headers: () => ({}), maxFileSize: undefined }
+// Everything is loaded and connected before the measure begins.
+await uploadFiles(connection, [new Uint8Array(1)])
+
+const start = process.memoryUsage.rss()
+let peak = start
+const onProgress = () => {
+  peak = Math.max(peak, process.memoryUsage.rss())
+}
+const [file] = await uploadFiles(connection, [path], { onProgress })
+process.stdout.write(JSON.stringify({ grown: (peak - start) / 1_000_000, size: file.size }))
+http.close()
+await vite.close()
