@@ -1,5 +1,5 @@
 import { clients, peers } from './clients/index.js'
-import { spread } from './rounds.js'
+import { spread } from './spread.js'
 
 /**
  * @typedef {{ median: number, least: number, most: number }} Spread

@@ -60,6 +60,9 @@ const onSample = process.stderr.isTTY
   ? (/** @type {string} */ text) => process.stderr.write(`\r\u001b[K${text}`)
   : undefined
 
+/** @type {import('./rows.js').Row[]} */
+const rows = []
+
 const run = async () => {
   const cases = names
     .flatMap((name) => measures[name].cases(values))
@@ -69,10 +72,12 @@ const run = async () => {
     }))
   // A client that is not there is better known now than in half an hour.
   for (const key of new Set(cases.flatMap(({ keys }) => keys))) clients[key].command()
-  const rows = []
   for (const { measured, keys } of cases) {
     rows.push(...makeRows(measured, await runRounds(measured, { keys, rounds, onSample })))
   }
+}
+
+const print = () => {
   onSample?.('')
   console.log(values.json ? JSON.stringify(flatten(rows), null, 2) : `${table(rows)}\n\n${judge(rows)}`)
 }
@@ -83,8 +88,12 @@ else if (problem() !== undefined) {
   process.exitCode = 2
 } else {
   process.once('SIGINT', () => process.exit(130))
-  await run().catch((error) => {
+  try {
+    await run()
+  } catch (error) {
     console.error(`bench: ${error.message}`)
     process.exitCode = 1
-  })
+  }
+  // What was measured before something broke is not lost.
+  if (rows.length > 0) print()
 }

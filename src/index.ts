@@ -20,7 +20,10 @@ export {
   type Value,
 } from './callable/callable.ts'
 export type { FileData, FileInput, FileValue, NamedContent } from './callable/file.ts'
-export { define, update } from './callable/define.ts'
-export { pipe } from './callable/pipe.ts'
+export { define, update, type Updated } from './callable/define.ts'
+export { bind } from './callable/bind.ts'
+export { pipe, type Step } from './callable/pipe.ts'
+export { helpText } from './callable/help.ts'
+export { printType } from './callable/print.ts'
 export { connect, type App, type ConnectOptions, type Sent } from './gradio/index.ts'
-export { createApp } from './serve/index.ts'
+export { createApp, listen, type ServedApp } from './serve/index.ts'

@@ -72,6 +72,13 @@ test.each<[Schema, string | readonly string[], string]>([
   expect(HfnError.is(refusal) && refusal.details.faults).toHaveLength(1)
 })
 
+test('schemas without end are refused in the end', () => {
+  const list: Schema = { $ref: '#/$defs/L', $defs: { L: { type: 'array', items: { $ref: '#/$defs/L' } } } }
+  expect(() => coerce(list, 'x', 'x')).toThrow('must be a list, not "x"')
+  const branches = Array.from({ length: 100 }, () => ({ $ref: '#/$defs/U' }))
+  expect(() => coerce({ $ref: '#/$defs/U', $defs: { U: { anyOf: branches } } }, 'x', 'x')).toThrow('x must be')
+})
+
 test('the text of a string parameter is never interpreted', () => {
   const texts = fc.oneof(fc.string(), fc.json(), fc.constantFrom('null', 'true', '1', '@file', '-'))
   fc.assert(

@@ -12,17 +12,25 @@ import { expectation, show } from './words.ts'
  * @throws BAD_ARGUMENT saying what would be right
  */
 export const coerce = (schema: Schema, text: string | readonly string[], name: string): unknown =>
-  read({ schema, root: schema, name }, text)
+  read({ schema, root: schema, name, depth: 0, tried: { branches: 0 } }, text)
 
 interface Wanted {
   readonly schema: Schema
   readonly root: Schema
   readonly name: string
+  readonly depth: number
+  /** Shared by all that is read for one text. */
+  readonly tried: { branches: number }
 }
+
+/** Schemas within schemas, and branches of unions; a stranger's schema may ask for endless work. */
+const deepest = 32
+const most = 1_000
 
 const read = (wanted: Wanted, text: string | readonly string[]): unknown => {
   const schema = merged(resolve(wanted.schema, wanted.root), wanted.root)
-  const meant = { ...wanted, schema }
+  const meant = { ...wanted, schema, depth: wanted.depth + 1 }
+  if (wanted.depth > deepest) return refuse(meant, text)
   const choices = schema.enum ?? (schema.const === undefined ? undefined : [schema.const])
   if (schema.anyOf !== undefined || schema.oneOf !== undefined) return readUnion(meant, text)
   if (isList(schema)) return readList(meant, text)
@@ -85,6 +93,7 @@ const readUnion = (wanted: Wanted, text: string | readonly string[]): unknown =>
   for (const branch of branches.toSorted((one, other) => rank(one) - rank(other))) {
     // Where text is right, a number that somebody typed is text.
     if (takesText && isScalar(branch)) continue
+    if ((wanted.tried.branches += 1) > most) break
     try {
       const value = read({ ...wanted, schema: branch }, text)
       if (check(branch, value, wanted.name, root).length === 0) return value

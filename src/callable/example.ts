@@ -9,8 +9,11 @@ import { resolve, typesOf } from './reference.ts'
 const longest = 100
 /** Parameters an example shows although they may be left out, until it shows so many. */
 const enough = 2
-/** Schemas within schemas. */
+/** Letters of a value made up out of a schema. */
+const widest = 1_000
+/** Schemas within schemas, and schemas in all; a stranger's schema may ask for endless work. */
 const deepest = 8
+const most = 200
 
 /** The words of a command line that would run the callable: every required parameter, and some of the others. */
 export const exampleWords = ({ input }: Callable): string[] => {
@@ -24,10 +27,17 @@ export const exampleWords = ({ input }: Callable): string[] => {
 }
 
 /** A value a person might give: an example or default of the schema, a choice, or a usual value of its type. */
-export const exampleValue = (schema: Schema): unknown => example(schema, schema, 0)
+export const exampleValue = (schema: Schema): unknown => example(schema, { root: schema, made: 0 }, 0)
 
-const example = (schema: Schema, root: Schema, depth: number): unknown => {
+interface Making {
+  readonly root: Schema
+  made: number
+}
+
+const example = (schema: Schema, making: Making, depth: number): unknown => {
+  const { root } = making
   const meant = resolve(schema, root)
+  if (depth > deepest || (making.made += 1) > most) return null
   const given = [...(meant.examples ?? []), meant.default].find((value) => isGood(value, meant, root))
   if (given !== undefined) return given
   const { enum: choices = [], anyOf = [], oneOf = [], allOf = [] } = meant
@@ -35,10 +45,9 @@ const example = (schema: Schema, root: Schema, depth: number): unknown => {
   if (choice !== undefined || meant.const !== undefined) return choice ?? meant.const
   if (isFile(meant)) return fileName(meant.contentMediaType)
   const branch = [...anyOf, ...oneOf, ...allOf].find((part) => !typesOf(resolve(part, root)).includes('null'))
-  if (depth > deepest) return null
-  if (branch !== undefined) return example(branch, root, depth + 1)
+  if (branch !== undefined) return example(branch, making, depth + 1)
   const type = typesOf(meant)[0] ?? (meant.properties === undefined ? 'string' : 'object')
-  return usual[type]?.(meant, (part) => example(part, root, depth + 1)) ?? null
+  return usual[type]?.(meant, (part) => example(part, making, depth + 1)) ?? null
 }
 
 const usual: Readonly<Record<string, (schema: Schema, inside: (part: Schema) => unknown) => unknown>> = {
@@ -58,7 +67,7 @@ const usual: Readonly<Record<string, (schema: Schema, inside: (part: Schema) => 
 const flag = ({ name }: Parameter, value: unknown): string[] => {
   const flag = `--${flagName(name)}`
   if (typeof value === 'boolean') return [value ? flag : `--no-${flagName(name)}`]
-  const text = oneLine(typeof value === 'string' ? value : (addressOf(value) ?? JSON.stringify(value)), longest)
+  const text = oneLine(typeof value === 'string' ? value : (addressOf(value) ?? JSON.stringify(value)), widest)
   return text.startsWith('-') ? [`${flag}=${text}`] : [flag, text]
 }
 

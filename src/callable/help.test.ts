@@ -117,6 +117,15 @@ test.each<Schema>([
   expect(check(schema, exampleValue(schema), 'x')).toEqual([])
 })
 
+test('a schema without end has an example and a kind all the same', () => {
+  const names = Array.from({ length: 50 }, (_, index) => `p${index}`)
+  const properties = Object.fromEntries(names.map((name) => [name, { $ref: '#/$defs/T' }]))
+  const tree: Schema = { $ref: '#/$defs/T', $defs: { T: { type: 'object', properties, required: names } } }
+  expect(Object.keys(exampleValue(tree) as object)).toEqual(names)
+  const anyOf = names.map(() => ({ $ref: '#/$defs/U' }))
+  expect(kindOf({ $ref: '#/$defs/U', $defs: { U: { anyOf } } })).toBe('json')
+})
+
 test('words are quoted so that every shell gives them back', () => {
   expect(['plain', '--steps=-1', 'a fox', '', `it's "$HOME"`, 'a;b'].map(shellWord)).toEqual([
     'plain',

@@ -58,7 +58,8 @@ test('a source that says much at once loses nothing to one who iterates at once'
   const job = startJob(async (run) => {
     for (let index = 0; index < 1_000; index += 1) {
       run.emit(output(index))
-      await run.ready()
+      const caughtUp = run.ready()
+      if (caughtUp !== undefined) await caughtUp
     }
     return { data: [] }
   })

@@ -142,6 +142,20 @@ test('a timeout stops the run; without one, 0 and endless times are none', async
   }
 })
 
+test('a run that ended leaves no timer behind', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    await startJob(async () => ({ data: [] }), { timeout: 1_000 })
+    const stopped = steered()
+    const cancelling = stopped.job.cancel()
+    stopped.end()
+    await cancelling
+    expect(vi.getTimerCount()).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test('thousands of runs that share a signal add one listener to it', async () => {
   const { signal } = new AbortController()
   const listen = vi.spyOn(signal, 'addEventListener')

@@ -4,8 +4,9 @@ import { resolve, typesOf } from './reference.ts'
 
 /** Letters a list of choices may have. */
 const longest = 40
-/** Schemas within schemas. */
+/** Schemas within schemas, and branches of one. */
 const deepest = 4
+const most = 10
 
 /** What values a schema takes, in the short form of a command's help: `1..50`, `photo|ink`, `file|url`, `text`. */
 export const kindOf = (schema: Schema, direction: Direction = 'input'): string => {
@@ -17,10 +18,10 @@ export const kindOf = (schema: Schema, direction: Direction = 'input'): string =
     if (meant.const !== undefined) return word(meant.const)
     if (depth > deepest) return 'json'
     const branches = anyOf ?? oneOf ?? (meant.type === undefined ? allOf : undefined)
-    if (branches !== undefined) return either(branches.map((branch) => kind(branch, depth + 1)))
+    if (branches !== undefined) return either(branches.slice(0, most).map((branch) => kind(branch, depth + 1)))
     return either(
       typesOf(meant).map((type) => {
-        if (type === 'number' || type === 'integer') return range(meant)
+        if (type === 'number' || type === 'integer') return range(meant, type)
         return type === 'array' && items !== undefined ? `${kind(items, depth + 1)}...` : (words[type] ?? 'json')
       }),
     )
@@ -31,12 +32,8 @@ export const kindOf = (schema: Schema, direction: Direction = 'input'): string =
 
 const words: Readonly<Record<string, string>> = { string: 'text', boolean: 'true|false', null: 'null' }
 
-const range = ({ minimum, maximum, type }: Schema): string =>
-  minimum === undefined && maximum === undefined
-    ? typesOf({ type: type ?? [] }).includes('number')
-      ? 'number'
-      : 'integer'
-    : `${minimum ?? ''}..${maximum ?? ''}`
+const range = ({ minimum, maximum }: Schema, type: string): string =>
+  minimum === undefined && maximum === undefined ? type : `${minimum ?? ''}..${maximum ?? ''}`
 
 /** Null is no answer to "what may I give?" unless it is the only one. */
 const either = (kinds: readonly string[]): string => {

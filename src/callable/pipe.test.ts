@@ -103,6 +103,8 @@ test('cancelling a pipe cancels the step that runs', async () => {
 test('what does not fit is refused when the pipe is made', () => {
   expect(() => pipe(draw, double)).toThrow('draw returns 2 values, double takes 1')
   expect(() => pipe(draw, { callable: double, map: { n: 2 } })).toThrow('draw has no output 2 for n')
+  expect(() => pipe(draw, { callable: double, map: { n: '-1' } })).toThrow('draw has no output -1 for n')
+  expect(() => pipe({ callable: double, map: { n: 0 } }, double)).toThrow('double has nothing before it to map from')
   expect(() => pipe(draw, { callable: double, map: { m: 0 } })).toThrow('there is no parameter m')
   expect(() => pipe(draw, { callable: double, with: { n: 'x' as unknown as number } })).toThrow(
     'n must be a number, not "x"',
@@ -113,8 +115,28 @@ test('an output left as it was, or a path that leads nowhere, is left out of the
   const skip = define({ name: 'skip', run: () => unchanged })
   const show = define({ name: 'show', input: { n: { default: 'default' } }, run: ({ n }) => n })
   expect(await pipe(skip, show).run()).toBe('default')
-  const astray = pipe(double, { callable: show, map: { n: '0.constructor.name' } })
-  expect(await astray.run({ n: 1 })).toBe('default')
+  for (const path of ['0.path', '0.toString', '0.url.length.more']) {
+    const astray = pipe(draw, { callable: show, map: { n: path } })
+    expect(await astray.run({ prompt: 'fox' })).toBe('default')
+  }
+})
+
+test('a slow reader of a composed run slows its source', async () => {
+  let made = 0
+  const source = define({
+    name: 'source',
+    input: { from: {} },
+    async *run() {
+      while (true) yield (made += 1)
+    },
+  })
+  const iterator = bind(source, { from: 0 }).run()[Symbol.asyncIterator]()
+  for (let index = 0; index < 20; index += 1) {
+    await iterator.next()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  expect(made).toBeLessThan(250)
+  await iterator.return?.()
 })
 
 test('a bound callable asks for what is left, and is the same otherwise', async () => {

@@ -73,6 +73,8 @@ const plan = (steps: readonly Step[]): Planned[] => {
     const { callable } = step
     const { values, free } = fix(callable, step.with ?? {})
     const before = steps[index - 1]?.callable
+    if (before === undefined && step.map !== undefined)
+      throw misfit(`${callable.name} has nothing before it to map from`, 'Fix its arguments by `with`')
     const fed = before === undefined ? [] : feed(step, free, before)
     const isOpen = ({ name, required }: Parameter): boolean =>
       !fed.some(([fedName]) => fedName === name) && (required || before === undefined)
@@ -91,7 +93,7 @@ const feed = ({ callable, map }: Step, free: readonly Parameter[], before: Calla
     const { values, faults } = nameInput(free, map)
     if (faults.length > 0) throw badInput(free, faults)
     const fed = Object.entries(values).map(([name, path]) => [name, String(path)] as const)
-    const astray = fed.find(([, path]) => !(Number.parseInt(path, 10) < outputs))
+    const astray = fed.find(([, path]) => !/^\d+(\.|$)/.test(path) || Number.parseInt(path, 10) >= outputs)
     if (astray === undefined) return fed
     throw misfit(`${before.name} has no output ${astray[1]} for ${astray[0]}`, `Its outputs are 0 to ${outputs - 1}`)
   }

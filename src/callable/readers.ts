@@ -80,7 +80,7 @@ export class Readers<Outputs extends readonly unknown[]> {
     const channel: Channel<RunEvent<Outputs>> = new Channel({
       limit: most,
       mayDrop: ({ type }) => type !== 'log',
-      onTake: (held) => held <= enough / 2 && this.#releaseWhenDrained(),
+      onTake: () => this.#releaseWhenDrained(),
       onLeave: () => this.#leave(channel),
     })
     return channel

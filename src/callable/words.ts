@@ -26,7 +26,7 @@ export const expectation = (schema: Schema, root: Schema, depth = 0): string => 
   const words =
     branches === undefined || depth > 2
       ? typesOf(rest).map((type) => types[type] ?? type)
-      : branches.map((branch) => expectation(branch, root, depth + 1))
+      : branches.slice(0, most).map((branch) => expectation(branch, root, depth + 1))
   return [...new Set(words)].join(' or ') || 'another value'
 }
 

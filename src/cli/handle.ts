@@ -10,6 +10,9 @@ const isSent = (value: unknown): value is Sent =>
 
 /** Reads the handle that `hfn send` printed. */
 export const readHandle = (text: string): Sent => {
+  if (text.trim() === '') {
+    throw new HfnError('BAD_USAGE', 'No handle came', { hint: 'Did the command before the pipe fail?' })
+  }
   let value: unknown
   try {
     value = JSON.parse(text)

@@ -18,7 +18,7 @@ const asHfnError = (error: unknown): HfnError => {
   return new HfnError('INTERNAL', message, { cause: error, hint: 'Run it again with --debug to see where.' })
 }
 
-const sentence = (text: string): string => (/[.!?)]$/.test(text) ? text : `${text}.`)
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
 const oneLine = (text: string): string =>
   printable(text)
     .replaceAll(/\s*\n\s*/g, ' ')

@@ -1,4 +1,5 @@
 import { HfnError } from './error.ts'
+import { oneLine } from './secret.ts'
 
 /** Bytes a body may have when it is read as a whole: 64 MiB. */
 export const defaultLimit = 64 * 1024 * 1024
@@ -35,3 +36,9 @@ export const collect = async (body: AsyncIterable<Uint8Array>, url: string, limi
   }
   return join(pieces, size)
 }
+
+/** What it means that a body to send could not be read. */
+export const unreadable = (cause: unknown): HfnError =>
+  HfnError.is(cause)
+    ? cause
+    : new HfnError('FILE_FAILED', `The body to send cannot be read: ${oneLine(String(cause))}`, { cause })

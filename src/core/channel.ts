@@ -3,8 +3,8 @@ export interface ChannelOptions<T> {
   readonly limit: number
   /** Says which values may go first; when none may, the oldest goes. */
   readonly mayDrop?: ((value: T) => boolean) | undefined
-  /** Told after each value taken by the reader, with the number of values still held. */
-  readonly onTake?: ((held: number) => void) | undefined
+  /** Told after each value taken by the reader from those held. */
+  readonly onTake?: (() => void) | undefined
   /** Told once when the reader leaves before the end; the reader waits for it. */
   readonly onLeave?: (() => Promise<void> | void) | undefined
 }
@@ -53,10 +53,9 @@ export class Channel<T> implements AsyncIterableIterator<T, undefined> {
   }
 
   next(): Promise<IteratorResult<T, undefined>> {
-    const held = this.#values.length
-    if (held > 0) {
+    if (this.#values.length > 0) {
       const value = this.#values.shift() as T
-      this.#options.onTake?.(held - 1)
+      this.#options.onTake?.()
       return Promise.resolve({ value, done: false })
     }
     if (!this.#closed) return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }))

@@ -1,5 +1,6 @@
 import { abortReason } from './abort.ts'
 import { BodyAnswer } from './answer.ts'
+import { unreadable } from './body.ts'
 import { HfnError } from './error.ts'
 import { webAddress, type Exchange, type Failure, type HeaderList, type Transport } from './exchange.ts'
 import { broken, failure } from './failure.ts'
@@ -63,16 +64,25 @@ class FetchAnswer extends BodyAnswer {
 const pairs = (headers: HeaderList): [string, string][] =>
   headers.flatMap((value, index) => (index % 2 === 1 ? [[headers[index - 1] ?? '', value]] : []))
 
-/** A body as `fetch` takes it; `moved` is told of each piece. */
-const bodyOf = ({ body }: Exchange, moved: () => void): Exclude<RequestInit['body'], undefined> => {
+/** A body as `fetch` takes it; `moved` is told of each piece, `failed` when there is none to be had. */
+const bodyOf = (
+  { body }: Exchange,
+  moved: () => void,
+  failed: (error: HfnError) => void,
+): Exclude<RequestInit['body'], undefined> => {
   if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) return body ?? null
   const iterator = (typeof body === 'function' ? body() : body)[Symbol.asyncIterator]()
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      moved()
-      const { done, value } = await iterator.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
+      try {
+        moved()
+        const { done, value } = await iterator.next()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      } catch (cause) {
+        failed(unreadable(cause))
+        controller.error(cause)
+      }
     },
     async cancel() {
       await iterator.return?.()
@@ -99,7 +109,7 @@ export const fetchTransport = (fetch: Fetch): Transport => {
       const init = {
         method: exchange.method,
         headers: pairs(exchange.headers),
-        body: bodyOf(exchange, () => watch.expect('firstByte')),
+        body: bodyOf(exchange, () => watch.expect('firstByte'), fail),
         redirect: 'manual',
         signal: controller.signal,
         duplex: 'half',

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { bodyOf, loopback } from '../../test/support/loopback.ts'
+import { bodyOf, loopback, type Handler } from '../../test/support/loopback.ts'
 import { createHttp, type Http, type HttpOptions } from './http.ts'
 
 const doors: [string, HttpOptions][] = [
@@ -13,7 +13,11 @@ const doors: [string, HttpOptions][] = [
 describe.each(doors)('by way of %s', (_, options) => {
   test('an answer has status, headers, cookies, address and body', async () => {
     const { url } = await loopback((request, response) => {
-      response.writeHead(207, { 'content-type': 'text/plain', 'set-cookie': ['a=1; Path=/', 'b=2'], 'x-two': ['1', '2'] })
+      response.writeHead(207, {
+        'content-type': 'text/plain',
+        'set-cookie': ['a=1; Path=/', 'b=2'],
+        'x-two': ['1', '2'],
+      })
       response.end(`${request.method} ${request.url} größe`)
     })
     const answer = await createHttp(options)({ url: `${url}/path?q=1` })
@@ -79,7 +83,9 @@ describe.each(doors)('by way of %s', (_, options) => {
   })
 
   test('what is no JSON is named with its beginning', async () => {
-    const { url } = await loopback(({ url: path }, response) => response.end(path === '/' ? '<!doctype html>\n<b>' : ''))
+    const { url } = await loopback(({ url: path }, response) =>
+      response.end(path === '/' ? '<!doctype html>\n<b>' : ''),
+    )
     const http = createHttp(options)
     await expect((await http({ url })).json()).rejects.toMatchObject({
       code: 'BAD_ANSWER',
@@ -109,16 +115,16 @@ describe.each(doors)('by way of %s', (_, options) => {
   ])('%s is undone, and limits count what it becomes', async (coding, compress) => {
     const { url } = await loopback((_request, response) => {
       response.setHeader('content-encoding', coding)
-      response.end(compress(Buffer.alloc(10_000_000, 'x')))
+      response.end(compress(Buffer.alloc(2_000_000, 'x')))
     })
     const http = createHttp(options)
-    expect(await (await http({ url, compress: true })).text()).toHaveLength(10_000_000)
+    expect(await (await http({ url, compress: true })).text()).toHaveLength(2_000_000)
     await expect((await http({ url, compress: true })).text(100_000)).rejects.toMatchObject({ code: 'TOO_LARGE' })
   })
 
   test('headers go to their origin and to no other', async () => {
     const seen: (string | undefined)[] = []
-    const handler: Parameters<typeof loopback>[0] = ({ headers }, response) => {
+    const handler: Handler = ({ headers }, response) => {
       seen.push(headers.authorization, headers['x-own']?.toString())
       response.end()
     }
@@ -145,9 +151,12 @@ describe.each(doors)('by way of %s', (_, options) => {
     expect(error).not.toMatch(/me:|p%C3%A4ss|päss/)
   })
 
-  test.each(['', 'nothing', '127.0.0.1:7860', 'ftp://a/b', 'javascript:1', 'http://'])('"%s" is no address', async (url) => {
-    await expect(createHttp(options)({ url })).rejects.toMatchObject({ code: 'BAD_URL' })
-  })
+  test.each(['', 'nothing', '127.0.0.1:7860', 'ftp://a/b', 'javascript:1', 'http://'])(
+    '"%s" is no address',
+    async (url) => {
+      await expect(createHttp(options)({ url })).rejects.toMatchObject({ code: 'BAD_URL' })
+    },
+  )
 
   test('a header cannot carry a line break, and is not shown when it tries', async () => {
     const http = createHttp(options)
@@ -175,7 +184,10 @@ describe('connections', () => {
   const read = async (http: Http, url: string): Promise<string> => (await http({ url })).text()
 
   test('ten requests one after the other use one', async () => {
-    const { url, connections } = await loopback((_request, response) => response.end('ok'))
+    const { url, connections } = await loopback((_request, response) => {
+      response.setHeader('content-length', 2)
+      response.end('ok')
+    })
     const http = createHttp({ env: {} })
     for (let count = 0; count < 10; count++) await read(http, url)
     await (await http({ url, method: 'HEAD' })).discard()
@@ -185,7 +197,7 @@ describe('connections', () => {
   })
 
   test('two hundred requests at once are all answered', async () => {
-    const { url } = await loopback(({ url: path }, response) => void setImmediate(() => response.end(path)))
+    const { url } = await loopback(({ url: path }, response) => setImmediate(() => response.end(path)))
     const http = createHttp({ env: {} })
     const paths = Array.from({ length: 200 }, (_, index) => `/${index}`)
     expect(await Promise.all(paths.map((path) => read(http, url + path)))).toEqual(paths)

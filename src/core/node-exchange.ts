@@ -7,6 +7,7 @@ import { failure } from './failure.ts'
 import type { Answer } from './http.ts'
 import { NodeAnswer } from './node-answer.ts'
 import { headerList, outgoing, sendPieces } from './node-request.ts'
+import type { Abandonable } from './proxy.ts'
 import { Watch, type Phase } from './watch.ts'
 
 type Pieces = AsyncIterable<Uint8Array>
@@ -16,7 +17,7 @@ export type Unpack = (pieces: Pieces, coding: string, url: URL) => Pieces
 
 /** How requests of one scheme travel: directly, or through a proxy. */
 export interface Way {
-  readonly request: (options: RequestOptions) => ClientRequest
+  readonly request: (options: RequestOptions & Abandonable) => ClientRequest
   readonly agent: Agent
   readonly unpack: Unpack
   /** Its address, fit to be shown. */
@@ -48,6 +49,7 @@ const optionsOf = (exchange: Exchange, { agent, proxy }: Way, length: number | u
   return {
     agent,
     method,
+    protocol: url.protocol,
     host: url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname,
     port: url.port || (url.protocol === 'https:' ? 443 : 80),
     path: url.pathname + url.search,
@@ -87,7 +89,7 @@ export const carry = (exchange: Exchange, way: Way): Promise<Answer | Failure> =
     // Ends a connection that a proxy has not granted yet; the request does not know of it.
     const tunnel = proxy === undefined ? undefined : new AbortController()
     const options = optionsOf(exchange, way, body.length)
-    const request = way.request(tunnel === undefined ? options : { ...options, signal: tunnel.signal })
+    const request = way.request(tunnel === undefined ? options : { ...options, abandoned: tunnel.signal })
     let connected = false
     let answered = false
     let wanted = true

@@ -1,7 +1,7 @@
 import type { ClientRequest } from 'node:http'
+import { unreadable } from './body.ts'
 import { HfnError } from './error.ts'
 import type { Exchange } from './exchange.ts'
-import { oneLine } from './secret.ts'
 
 /** Largest body that is handed over in one go; of a larger one the progress is watched. */
 const inOneGo = 1024 * 1024
@@ -83,8 +83,7 @@ export const sendPieces = async (
       if (!wanted()) return false
     }
   } catch (cause) {
-    if (HfnError.is(cause)) throw cause
-    throw new HfnError('FILE_FAILED', `The body to send cannot be read: ${oneLine(String(cause))}`, { cause })
+    throw unreadable(cause)
   }
   if (length !== undefined && sent !== length) throw unequal(sent, length)
   return wanted()

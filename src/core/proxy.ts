@@ -82,6 +82,12 @@ export const proxies = (environment: Environment): ((url: URL) => URL | undefine
   }
 }
 
+/** What a request through a proxy adds to its options; `signal` would not reach the agent. */
+export interface Abandonable {
+  /** Aborts when nobody waits for the connection any more. */
+  readonly abandoned?: AbortSignal | undefined
+}
+
 /** What agents of a proxy need on top: how long idle connections are kept, and whom to trust. */
 export interface ProxyAgentOptions {
   readonly timeout: number
@@ -91,11 +97,9 @@ export interface ProxyAgentOptions {
 const agentOptions = (secureContext: SecureContext | undefined) =>
   secureContext === undefined ? { keepAlive: true } : { keepAlive: true, secureContext }
 
-/** Binds a connection to the proxy to the `signal` of the request it is for: the proxy may never let it through. */
-const bound = <Options extends object>(options: Options, target: object): Options => ({
-  ...options,
-  ...('signal' in target && { signal: target.signal }),
-})
+/** Binds a connection to the proxy to the signal of the request it is for: the proxy may never let it through. */
+const bound = <Options extends object>(options: Options, request: object): Options =>
+  'abandoned' in request ? { ...options, signal: request.abandoned } : options
 
 const tunnelAgent = async (proxy: URL, secureContext: SecureContext | undefined): Promise<Agent> => {
   const { HttpsProxyAgent } = await import('https-proxy-agent')
@@ -123,7 +127,7 @@ const forwardAgent = async (proxy: URL, secureContext: SecureContext | undefined
   })(proxy, agentOptions(secureContext))
 }
 
-/** An agent that goes through the proxy; a request's `signal` also ends a connection that the proxy never grants. */
+/** An agent that goes through the proxy; requests may be `Abandonable`. */
 export const proxyAgent = async (proxy: URL, secure: boolean, options: ProxyAgentOptions): Promise<Agent> => {
   const agent = await (secure ? tunnelAgent : forwardAgent)(proxy, options.secureContext)
   // What these agents are made with is for their own connections; this is for those they hand out.

@@ -40,7 +40,22 @@ test('an error never carries a token in its message, its hint or its JSON', () =
 })
 
 test('masking twice changes nothing more', () => {
-  const part = fc.constantFrom('hf_', 'Bearer ', '://', '@', ':', '=', '&', '?token', 'cookie', '"', ' ', '\n', 'a', token)
+  const part = fc.constantFrom(
+    'hf_',
+    'Bearer ',
+    '://',
+    '@',
+    ':',
+    '=',
+    '&',
+    '?token',
+    'cookie',
+    '"',
+    ' ',
+    '\n',
+    'a',
+    token,
+  )
   fc.assert(
     fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
       const once = redact(parts.join(''))
@@ -50,14 +65,26 @@ test('masking twice changes nothing more', () => {
   )
 })
 
-test.each(['hf_', 'hf_a.', 'Bearer ', 'Basic a', 'cookie', 'cookie ', '://', '://a', '@', 'token', 'a_', '__sign=', 'a', ' '])(
-  'a hundred thousand times "%s" is worked through',
-  (part) => {
-    const text = part.repeat(100_000)
-    expect(redact(text).length).toBeLessThanOrEqual(4 * 65_537)
-    expect(redactUrl(text).length).toBeLessThanOrEqual(4 * 65_537)
-  },
-)
+test.each([
+  'hf_',
+  'hf_a.',
+  'Bearer ',
+  'Basic a',
+  'cookie',
+  'cookie ',
+  '://',
+  '://a',
+  '@',
+  'token',
+  'a_',
+  '__sign=',
+  'a',
+  ' ',
+])('a hundred thousand times "%s" is worked through', (part) => {
+  const text = part.repeat(100_000)
+  expect(redact(text).length).toBeLessThanOrEqual(4 * 65_537)
+  expect(redactUrl(text).length).toBeLessThanOrEqual(4 * 65_537)
+})
 
 const escape = '\u001b'
 
@@ -85,7 +112,7 @@ test('whatever the text, a terminal gets no control character but newline and ta
     character !== '\n' && character !== '\t' && (character < ' ' || (character >= '\u007f' && character <= '\u009f'))
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
-      expect([...printable(pieces.join(''))].filter(obeyed)).toEqual([])
+      expect(printable(pieces.join('')).split('').filter(obeyed)).toEqual([])
     }),
   )
 })

@@ -54,7 +54,8 @@ class Lines {
   #hold(bytes: Uint8Array): void {
     const size = this.size + bytes.length
     if (size > this.#room.length) {
-      const room = new Uint8Array(Math.max(size, 2 * this.#room.length))
+      // Room not written to costs no memory, and moving into larger room does cost time.
+      const room = new Uint8Array(Math.max(size, 4 * this.#room.length))
       room.set(this.#room.subarray(0, this.size))
       this.#room = room
     }

@@ -50,7 +50,8 @@ export const createEndpointTable = (
     }
     const exact = byName.get(wanted) ?? byName.get(matchName(wanted, listed) ?? '')
     if (exact !== undefined) return exact
-    const byIndex = /^\d+$/.test(wanted) ? callable.find(({ index }) => index === Number(wanted)) : undefined
+    const number = /^(?:fn_)?(\d+)$/.exec(wanted)?.[1]
+    const byIndex = number === undefined ? undefined : callable.find(({ index }) => index === Number(number))
     if (byIndex === undefined) throw unknown(wanted)
     return byIndex
   }

@@ -41,7 +41,8 @@ export const createApp = (functions: Functions, options: ServeOptions = {}): Ser
 
   return {
     async fetch(input, init) {
-      const request = input instanceof Request && init === undefined ? input : new Request(input, init)
+      const made = typeof input === 'string' || input instanceof URL || init !== undefined
+      const request = made ? new Request(input, init) : input
       const origin = request.headers.get('origin')
       const allowed = origin === null || isAllowed(origin, request.url, origins)
       if (request.method === 'OPTIONS') return preflight(request, allowed)

@@ -134,7 +134,7 @@ test("thirty pairs of calls in parallel of Gradio's own client all settle", asyn
 
 test('sixty calls at once of one client all settle', async () => {
   const calls = Array.from({ length: 60 }, (_, n) => client.predict('/greet', [`${n}`]))
-  expect((await Promise.all(calls)).map((result) => (result as { data: unknown }).data)).toEqual(
+  expect((await Promise.all(calls)).map((result: { data: unknown }) => result.data)).toEqual(
     calls.map((_, n) => [`Hello ${n}!`]),
   )
 })

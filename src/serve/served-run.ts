@@ -1,5 +1,5 @@
 import { HfnError } from '../core/error.ts'
-import type { Job, RunEvent } from '../callable/callable.ts'
+import type { DoneEvent, Job, RunEvent } from '../callable/callable.ts'
 import type { Message } from '../wire/message.ts'
 import type { ServedFunction } from './catalog.ts'
 import {
@@ -37,6 +37,9 @@ export interface RunParts {
   readonly settings: Settings
 }
 
+/** Milliseconds an official client has to read that a run joined before it may read that it ended; Gradio's queue takes as many. */
+const registering = 50
+
 /** One call of a function: it waits its turn, runs, and tells its feed what happens. */
 export class ServedRun implements Ticket, Follower {
   readonly id: string
@@ -51,6 +54,8 @@ export class ServedRun implements Ticket, Follower {
   /** The last outputs, as they stand on the wire. */
   #data: readonly unknown[] | undefined
   #final: Message | undefined
+  /** When its end may be told. */
+  readonly #earliest: number
 
   constructor(parts: RunParts) {
     this.#parts = parts
@@ -58,6 +63,7 @@ export class ServedRun implements Ticket, Follower {
     this.session = parts.session
     this.line = String(parts.served.index)
     this.limit = parts.served.limit
+    this.#earliest = parts.feed.crowded ? performance.now() + registering : 0
     this.ended = new Promise((resolve) => {
       this.#end = resolve
     })
@@ -72,10 +78,11 @@ export class ServedRun implements Ticket, Follower {
     if (parts === undefined) return
     parts.feed.say(starts(this.id))
     try {
-      await this.#work(parts)
-      if (this.#final === undefined)
-        throw new HfnError('INTERNAL', `${parts.served.callable.name} ended without a result`)
+      const last = await this.#work(parts)
+      await this.#registered()
+      this.#finish(() => last)
     } catch (error) {
+      await this.#registered()
       this.#fail(error)
     }
   }
@@ -98,15 +105,22 @@ export class ServedRun implements Ticket, Follower {
     })
   }
 
-  async #work({ served, given, files, root, settings }: RunParts): Promise<void> {
+  /** Runs the function; resolves with the message of its end. */
+  async #work({ served, given, files, root, settings }: RunParts): Promise<Message> {
     const { callable } = served
     const began = performance.now()
     const input = readArguments(callable.input, given, { files, root, fetchUrl: settings.fetchUrl })
     this.#job = callable.run(input)
-    for await (const event of this.#job) await this.#tell(event, began)
+    let last: DoneEvent | undefined
+    for await (const event of this.#job) {
+      if (event.type === 'done') last = event
+      else await this.#tell(event)
+    }
+    if (last === undefined) throw new HfnError('INTERNAL', `${callable.name} ended without a result`)
+    return completed(this.id, await this.#write(last), last.seconds ?? (performance.now() - began) / 1_000)
   }
 
-  async #tell(event: RunEvent, began: number): Promise<void> {
+  async #tell(event: Exclude<RunEvent, DoneEvent>): Promise<void> {
     const feed = this.#parts?.feed
     switch (event.type) {
       case 'queue':
@@ -122,17 +136,17 @@ export class ServedRun implements Ticket, Follower {
         this.#data = data
         return
       }
-      case 'done': {
-        const data = await this.#write(event)
-        const seconds = event.seconds ?? (performance.now() - began) / 1_000
-        this.#finish(() => completed(this.id, data, seconds))
-      }
     }
   }
 
   #write(outputs: Outputs): readonly unknown[] | Promise<readonly unknown[]> {
     const parts = this.#parts
     return parts === undefined ? [] : writeOutputs(parts.served.callable.output, outputs, parts)
+  }
+
+  async #registered(): Promise<void> {
+    const wait = this.#earliest - performance.now()
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
   }
 
   #fail(error: unknown): void {

@@ -7,6 +7,8 @@ export interface Dependency {
   /** Without slash; absent when unnamed. */
   readonly apiName?: string | undefined
   readonly visibility: Visibility
+  /** The component whose event calls it: a button, mostly. */
+  readonly trigger?: number | undefined
   readonly description?: string | undefined
   readonly inputs: readonly number[]
   /** Places among the inputs where a component's properties go along with its value (Gradio 6). */
@@ -37,6 +39,7 @@ export const readDependency = (
     id: Number.isSafeInteger(id) ? Number(id) : index,
     apiName: apiName === '' ? undefined : apiName,
     visibility: visibilityOf(source, backend),
+    trigger: identifiersOf(listOf(source['targets']).flatMap((target) => listOf(target).slice(0, 1)))[0],
     description: textOf(source['api_description']),
     inputs: identifiersOf(source['inputs']),
     propInputs: identifiersOf(source['component_prop_inputs']),

@@ -2,12 +2,12 @@ import type { Component, Config } from './config.ts'
 import type { Dependency, Visibility } from './dependency.ts'
 import { readInfo } from './info.ts'
 import { isObject, listOf, ownValue, textOf, type JsonObject } from './json.ts'
-import { givenName, uniqueNames } from './name.ts'
+import { givenLabel, givenName, nameFromLabel, uniqueNames } from './name.ts'
 import { readParameter, readReturn, type EndpointParameter, type EndpointReturn } from './parameter.ts'
 
 /** One endpoint of an app, whatever its version, read from config and info together. */
 export interface Endpoint {
-  /** Without slash, unique in the app; an unnamed endpoint is called after its index, `fn_0`. */
+  /** Without slash, unique in the app; an unnamed endpoint is called after its button, else after its index, `fn_0`. */
   readonly name: string
   /** `fn_index` of requests. */
   readonly index: number
@@ -37,7 +37,7 @@ export interface Endpoint {
 export const readEndpoints = (config: Config, info: unknown): readonly Endpoint[] => {
   const documented = readInfo(info)
   const callable = config.dependencies.filter(({ visibility }) => visibility !== 'private')
-  const names = namesOf(callable)
+  const names = namesOf(callable, config.components)
   return callable.map((dependency) => {
     const entry = documented?.(dependency)
     const silent = documented !== undefined && entry === undefined
@@ -48,8 +48,11 @@ export const readEndpoints = (config: Config, info: unknown): readonly Endpoint[
   })
 }
 
-/** The app's own names first; the unnamed get what is left. */
-const namesOf = (dependencies: readonly Dependency[]): ReadonlyMap<Dependency, string> => {
+/** The app's own names first; the unnamed are called after the button that calls them, else after their index. */
+const namesOf = (
+  dependencies: readonly Dependency[],
+  components: ReadonlyMap<number, Component>,
+): ReadonlyMap<Dependency, string> => {
   const unique = uniqueNames()
   const names = new Map<Dependency, string>()
   const unnamed: Dependency[] = []
@@ -58,7 +61,12 @@ const namesOf = (dependencies: readonly Dependency[]): ReadonlyMap<Dependency, s
     if (name === undefined) unnamed.push(dependency)
     else names.set(dependency, unique(name))
   }
-  for (const dependency of unnamed) names.set(dependency, unique(`fn_${dependency.id}`))
+  for (const dependency of unnamed) {
+    const button = dependency.trigger === undefined ? undefined : components.get(dependency.trigger)
+    const label = button?.type === 'button' ? givenLabel(button.props['value']) : undefined
+    const name = label === undefined ? undefined : nameFromLabel(label)
+    names.set(dependency, unique(name ?? `fn_${dependency.id}`))
+  }
   return names
 }
 

@@ -52,7 +52,7 @@ export interface Output {
   readonly title?: string | null
   readonly is_generating?: boolean
   readonly duration?: number | null
-  /** Ours: the code of an HfnError, on errors that an hfn server sends. Official clients ignore it. */
+  /** Ours: the code of an HfnError, on errors that an hfn server sends; on the wire it stands beside the output. */
   readonly code?: string
 }
 
@@ -117,7 +117,10 @@ const isMessage = (json: Record<string, unknown>): json is Record<string, unknow
   if (fields === undefined) return false
   dropMisfits(json, fields)
   const output = json['output']
-  if (isObject(output)) dropMisfits(output, outputFields)
+  if (!isObject(output)) return true
+  // It stands beside the output: Python's client takes no unknown field inside a failure.
+  if ('code' in json) Object.assign(output, { code: json['code'] })
+  dropMisfits(output, outputFields)
   return true
 }
 

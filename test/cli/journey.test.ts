@@ -60,6 +60,13 @@ test('an uploaded file can be given by what upload printed', async () => {
   expect((await run(['upload', url, 'note.txt', '--raw'])).out).toMatch(/note\.txt\n$/)
 })
 
+test('an upload is told on a terminal, and the line is taken away', async () => {
+  const { err } = await run(['upload', url, 'note.txt'], { terminal: { err: true }, env: { NO_COLOR: '1' } })
+  expect(err).toContain('sending note.txt')
+  expect(err.endsWith('\r\u001B[2K')).toBe(true)
+  expect((await run(['upload', url, 'note.txt'])).err).toBe('')
+})
+
 test('stdin is a file where a file is wanted', async () => {
   const { out } = await run(['call', url, 'stamp', '--file', '-', '-o', '-'], { stdin: 'piped\n' })
   expect(out).toBe('Seen by hfn\npiped\n')

@@ -78,6 +78,7 @@ test.each([
     ['results', 'e1', '--app', url, '--max-heartbeats', '0'],
     'error BAD_USAGE: --max-heartbeats is a number from 1, not "0"',
   ],
+  [['results', '-'], 'error BAD_USAGE: No handle came. Did the command before the pipe fail?'],
   [['help', 'nothing'], 'error BAD_USAGE: hfn has no command nothing. See: hfn --help'],
 ])('%j is a usage error that says what would be right', async (args, line) => {
   const { status, out, err } = await hfn(args, { functions: [op1] })

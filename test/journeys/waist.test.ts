@@ -30,7 +30,11 @@ const storeyed = define({
     for (let index = 1; index <= (count ?? 2); index += 1) {
       progress({ done: index, total: count ?? 2, unit: 'steps', text: 'working' })
       const words = `${text} `.repeat(index)
-      yield [loud === true ? words.toUpperCase() : words, Array.from({ length: index }, (_, k) => k), { style, index, extra }]
+      yield [
+        loud === true ? words.toUpperCase() : words,
+        Array.from({ length: index }, (_, k) => k),
+        { style, index, extra },
+      ]
     }
     log('almost', 'warning')
     yield [update({ value: 'last', visible: false }), unchanged, { style, index: 0, extra }]
@@ -83,7 +87,10 @@ afterAll(async () => {
 const storey = async (below: readonly Callable[]): Promise<readonly Callable[]> => {
   const served = createApp(below)
   const app = await connect('http://app.localhost', { fetch: served.fetch })
-  closing.push(() => served.close(), () => app.close())
+  closing.push(
+    () => served.close(),
+    () => app.close(),
+  )
   return below.map(({ name }) => app.function(name))
 }
 
@@ -91,7 +98,11 @@ test('a function served and connected to, twice over, is the same function', asy
   const ground: readonly Callable[] = [storeyed, failing, nothing]
   const first = await storey(ground)
   const second = await storey(first)
-  const inputs: readonly (object | undefined)[] = [{ text: 'a', count: 3, extra: { depth: 2 } }, { after: 2 }, undefined]
+  const inputs: readonly (object | undefined)[] = [
+    { text: 'a', count: 3, extra: { depth: 2 } },
+    { after: 2 },
+    undefined,
+  ]
   for (const [index, callable] of ground.entries()) {
     const input = inputs[index]
     const expected = (await events(callable, input)).filter((event) => event !== undefined)

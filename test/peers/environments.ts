@@ -5,7 +5,7 @@ import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/p
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { findUv } from './uv.ts'
+import { findUv, said } from './uv.ts'
 
 /** One Python environment each; `pins/<name>.txt` says exactly what is in it, `pins/<name>.in` what it was made from. */
 export const environments = ['gradio-3', 'gradio-4', 'gradio-5', 'gradio-6', 'client-1', 'client-2'] as const
@@ -67,19 +67,17 @@ async function make(uv: string, name: Environment, pins: string): Promise<void> 
       if (!existsSync(pythonIn(folder))) throw error
     })
   } catch (error) {
-    throw new Error(`Cannot make the Python environment ${name}: ${reason(error)}`, { cause: error })
+    throw new Error(`Cannot make the Python environment ${name}: ${advice(said(error))}`)
   } finally {
     await rm(building, { recursive: true, force: true })
   }
 }
 
-function reason(error: unknown): string {
-  const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
-  const line = text.trim().replaceAll(/\s+/g, ' ').slice(0, 400)
-  return /no interpreter found/i.test(text)
-    ? `install Python 3.10, 3.11 or 3.12 and run again (${line})`
-    : `check the network, HTTPS_PROXY and the package index, and run again (${line})`
-}
+/** What to do about it, and what the program said, in one line. */
+const advice = (said: string): string =>
+  /no interpreter found|no download/i.test(said)
+    ? `install Python 3.10, 3.11 or 3.12 and run again (${said})`
+    : `check the network, the proxy and the package index, and run again (${said})`
 
 /** A run that was killed leaves what it was making; an hour later nobody makes it any more. */
 async function removeAbandoned(): Promise<void> {

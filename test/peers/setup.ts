@@ -35,7 +35,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     door.close()
     if (project.vitest.state.getCountOfFailedTests() > 0) {
-      for (const [server, log] of await park.logs()) console.error(`--- Gradio ${server}\n${log.slice(-4_000)}`)
+      for (const [server, log] of await park.logs())
+        project.vitest.logger.error(`--- Gradio ${server}\n${log.slice(-4_000)}`)
     }
     await park.close()
   }

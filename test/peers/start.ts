@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, rmSync } from 'node:fs'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -13,6 +13,13 @@ import { interpreter } from './environments.ts'
 
 /** Milliseconds a server may take until it answers; seven seconds are usual, more on a busy machine. */
 const patience = 180_000
+
+/** Folders of servers that run. */
+const folders = new Set<string>()
+
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
 
 /** A running process and the apps in it. */
 export interface Running {
@@ -32,6 +39,7 @@ export async function start(major: Major, name: GroupName): Promise<Running> {
   const apps = (Object.keys(group.apps) as AppName[]).filter((app) => majorsOf(app).includes(major))
   const ports = await freePorts(apps.length)
   const folder = await mkdtemp(join(tmpdir(), `hfn-gradio-${major}-${name}-`))
+  folders.add(folder)
   const script = await prepare(folder, group, major)
   const child = spawn(
     await interpreter(environmentOf(major)),
@@ -43,6 +51,7 @@ export async function start(major: Major, name: GroupName): Promise<Running> {
   const stop = async (): Promise<void> => {
     await end(child)
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    folders.delete(folder)
   }
   try {
     await answering({ child, file, apps: apps.length })

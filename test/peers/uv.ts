@@ -33,12 +33,16 @@ async function install(home: string, building: string): Promise<void> {
       if (!existsSync(join(home, 'bin', 'uv'))) throw error
     })
   } catch (error) {
-    const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
     throw new Error(
-      `Cannot install uv: install python3 (3.10 or newer, with its venv module) or uv itself, and run again (${text.trim().replaceAll(/\s+/g, ' ').slice(-400)})`,
-      { cause: error },
+      `Cannot install uv: install python3 (3.10 or newer, with its venv module) or uv itself, check the network, and run again (${said(error)})`,
     )
   } finally {
     await rm(building, { recursive: true, force: true })
   }
+}
+
+/** What a program that failed has said, in one line. */
+export function said(error: unknown): string {
+  const text = (error instanceof Error && 'stderr' in error && String(error.stderr)) || String(error)
+  return text.trim().replaceAll(/\s+/g, ' ').slice(-400)
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
@@ -14,13 +14,15 @@ export interface Loopback {
   readonly seen: string[]
 }
 
+export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
+
 /** Starts a server on a free port, or on the one named, of this machine. */
-export const loopback = async (handler: RequestListener, { port = 0, host = '127.0.0.1' } = {}): Promise<Loopback> => {
+export const loopback = async (handler: Handler, { port = 0, host = '127.0.0.1' } = {}): Promise<Loopback> => {
   const seen: string[] = []
   let connections = 0
   const server = createServer((request, response) => {
     seen.push(`${request.method} ${request.url}`)
-    handler(request, response)
+    void handler(request, response)
   })
   server.on('connection', () => connections++)
   server.listen(port, host)

@@ -8,14 +8,20 @@ const isSwitch = (option: Option, options: readonly Option[]): boolean =>
 const negated = (long: string): string => long.replace(/^--/, '--no-')
 const truth: Readonly<Record<string, boolean>> = { true: true, false: false }
 
-/** The option a flag means: as it is written, or without regard to case, dash and underscore. The first that fits wins. */
+/**
+ * The option a flag means: as it is written, or without regard to case, dash and underscore, the first that fits; or the only
+ * one that begins with these words, as `--duration` for `--duration-in-seconds`.
+ */
 const find = (options: readonly Option[], dashes: string, name: string): Option | undefined => {
   const exact = dashes + name
   return (
     options.find(({ long, short }) => long === exact || short === exact) ??
-    options.find(({ long }) => long !== undefined && fold(long) === fold(name))
+    options.find(({ long }) => long !== undefined && fold(long) === fold(name)) ??
+    onlyOne(options.filter(({ long }) => long?.startsWith(`--${name.toLowerCase()}-`)))
   )
 }
+
+const onlyOne = (options: readonly Option[]): Option | undefined => (options.length === 1 ? options[0] : undefined)
 
 /**
  * Arguments with every flag written as its command knows it, so `-Duration 5` and `--DURATION=5` are both `--duration`;

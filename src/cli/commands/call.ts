@@ -7,7 +7,6 @@ import type { Context } from '../context.ts'
 import { present } from '../present.ts'
 import { presentationOptions, type Presentation } from '../presentation.ts'
 import { statusOf } from '../render/status.ts'
-import { checkPlace } from '../save-place.ts'
 import { withFunction } from '../with-function.ts'
 
 export interface CallOptions extends Connection, Presentation {
@@ -53,7 +52,7 @@ Examples
 export const call = (context: Context, target: Target<CallOptions>): Promise<void> =>
   withFunction(context, { verb: { name: 'call', options }, target }, async ({ callable, given, options, signal }) => {
     const { args, output, force } = options
-    if (output !== undefined) await checkPlace(context, { output, force })
+    if (output !== undefined) await (await import('../save-place.ts')).checkPlace(context, { output, force })
     const input = await readInput(context, callable, given, args)
     const status = statusOf(context, options.quiet)
     const job = callable.run(input, { signal, onUpload: status.upload })

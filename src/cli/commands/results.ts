@@ -11,7 +11,6 @@ import { present } from '../present.ts'
 import { presentationOptions, printerFor, type Presentation } from '../presentation.ts'
 import { remembering } from '../render/printer.ts'
 import { statusOf } from '../render/status.ts'
-import { checkPlace } from '../save-place.ts'
 
 export interface ResultsOptions extends Connection, Omit<Presentation, 'output'> {
   /** False for `--no-output`. */
@@ -69,7 +68,7 @@ export const results = async (context: Context, handle: string, options: Results
   const { output, history, quiet } = options
   const maxHeartbeats = count(options.maxHeartbeats)
   const presentation = { ...options, output: output || undefined, quiet: quiet || output === false }
-  if (presentation.output !== undefined) await checkPlace(context, { ...presentation, output: presentation.output })
+  if (output) await (await import('../save-place.ts')).checkPlace(context, { ...options, output })
   const { url, session, sent } = await locate(context, handle, options)
   await withApp(context, url, { ...options, session }, async (app, signal) => {
     const run = sent(app)

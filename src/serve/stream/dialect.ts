@@ -15,9 +15,16 @@ export interface Dialect {
 
 const data = (value: unknown): string => `data: ${JSON.stringify(value)}\n\n`
 
+/** Python's client takes no unknown field inside a failure, so our code stands beside it. */
+const codeBeside = (message: Message): Message => {
+  if (message.msg !== 'process_completed' || message.output?.code === undefined) return message
+  const { code, ...output } = message.output
+  return Object.assign({ ...message, output }, { code })
+}
+
 /** `/queue/data` (protocol `sse_v3`). Each message carries its number as `seq`: what `?after=` reads on from. */
 export const queueDialect: Dialect = {
-  frame: (message, number) => `data: ${JSON.stringify(message).slice(0, -1)},"seq":${number}}\n\n`,
+  frame: (message, number) => `data: ${JSON.stringify(codeBeside(message)).slice(0, -1)},"seq":${number}}\n\n`,
   diffs: true,
   heartbeat: data({ msg: 'heartbeat', event_id: null }),
   close: data({ msg: 'close_stream', event_id: null }),

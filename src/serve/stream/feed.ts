@@ -6,6 +6,8 @@ import { Roster, type Follower } from './roster.ts'
 
 /** One who reads the stream. */
 export interface Listener {
+  /** Official clients take what they have read for granted; others open a new stream where one ended; some only show that they are there. */
+  readonly kind: 'official' | 'reopening' | 'presence'
   /** There may be something to read. */
   wake(): void
   /** There will be nothing more. */
@@ -24,7 +26,7 @@ interface FeedOptions {
 /** Characters read at a time. */
 const pieceSize = 64 * 1024
 /** Milliseconds a new run waits at most for old streams to end. */
-const patience = 1_500
+const patience = 2_000
 
 /** Lets what happens in one go be written in one go. */
 const soon: (callback: () => void) => void = globalThis.setImmediate ?? ((callback) => setTimeout(callback, 0))
@@ -34,6 +36,8 @@ const soon: (callback: () => void) => void = globalThis.setImmediate ?? ((callba
  * each reader has a place of its own, and whoever is too far behind is told how things stand.
  */
 export class Feed {
+  /** A reader let its stream end instead of leaving it: the next ones of this visitor will too. */
+  staying = false
   readonly #options: FeedOptions
   readonly #log = new Log()
   readonly #roster = new Roster()
@@ -72,6 +76,15 @@ export class Feed {
   /** Characters held. */
   get size(): number {
     return this.#log.size + this.#roster.size
+  }
+
+  /**
+   * The caller has other runs on their way. Official clients that join several at once must not read the end of a run
+   * before they have read that it joined.
+   */
+  get crowded(): boolean {
+    const kinds = new Set(Array.from(this.#listeners, ({ kind }) => kind))
+    return kinds.has('official') || (!kinds.has('reopening') && this.#log.end > this.#settled)
   }
 
   add(run: Follower): void {

@@ -10,11 +10,9 @@ export interface ReadOptions {
 
 /**
  * Milliseconds a client has to leave a stream that said `close_stream`. Official clients take a run that joins before
- * they have read it for one of that stream, and wait for ever; leaving shows that they have.
+ * they have read it for one of that stream, and wait for ever; leaving shows that they have. Shorter for who never leaves.
  */
-const parting = 40
-/** The same while the transport has not even taken the last frame. */
-const longParting = 1_500
+const parting = { first: 250, staying: 40, untaken: 1_500 }
 
 const encoder = new TextEncoder()
 
@@ -22,8 +20,8 @@ type Controller = ReadableStreamDefaultController<Uint8Array>
 
 /** One reader of a feed, as the source of an answer's body: nothing is taken from the feed before the transport asks. */
 class FeedReader implements UnderlyingSource<Uint8Array>, Listener {
+  readonly kind: Listener['kind']
   readonly #feed: Feed
-  readonly #reopens: boolean
   readonly #heartbeat: number
   #beating: ReturnType<typeof setInterval> | undefined
   #cursor: number
@@ -35,7 +33,7 @@ class FeedReader implements UnderlyingSource<Uint8Array>, Listener {
 
   constructor(feed: Feed, { after, heartbeat }: ReadOptions) {
     this.#feed = feed
-    this.#reopens = after !== undefined
+    this.kind = after === undefined ? 'official' : 'reopening'
     this.#cursor = after === undefined ? feed.start : after + 1
     this.#heartbeat = heartbeat
   }
@@ -44,13 +42,14 @@ class FeedReader implements UnderlyingSource<Uint8Array>, Listener {
     this.#wake()
   }
 
-  /** With no run pending, its stream ends once it is read. */
+  /** With no run pending, a stream ends once it is read. */
   end(): void {
+    this.#part?.()
     this.#wake()
   }
 
   async pull(controller: Controller): Promise<void> {
-    if (this.#part !== undefined) return this.#partIn(parting)
+    if (this.#part !== undefined) return this.#partIn(this.#feed.staying ? parting.staying : parting.first)
     this.#join()
     while (!this.#left) {
       const { text, cursor, over } = this.#feed.read(this.#cursor)
@@ -92,7 +91,7 @@ class FeedReader implements UnderlyingSource<Uint8Array>, Listener {
   #end(controller: Controller, text: string): void {
     this.#feed.settle()
     controller.enqueue(encoder.encode(text))
-    if (this.#reopens || this.#feed.dialect.close === '') {
+    if (this.kind === 'reopening' || this.#feed.dialect.close === '') {
       controller.close()
       return this.#leave()
     }
@@ -105,12 +104,15 @@ class FeedReader implements UnderlyingSource<Uint8Array>, Listener {
     })
     this.#feed.closing(parted)
     void parted.then(() => controller.close()).catch(() => {})
-    this.#partIn(longParting)
+    this.#partIn(parting.untaken)
   }
 
   #partIn(time: number): void {
     clearTimeout(this.#parting)
-    this.#parting = setTimeout(() => this.#part?.(), time)
+    this.#parting = setTimeout(() => {
+      this.#feed.staying = true
+      this.#part?.()
+    }, time)
     this.#parting.unref?.()
   }
 }

@@ -35,7 +35,7 @@ def play(pieces):
 
 def use_packaged_ffmpeg():
     """Gradio looks for a program called ffmpeg, and for ffprobe to know a sound that it could read by itself."""
-    AudioSegment.from_file = AudioSegment.from_wav
+    AudioSegment.from_file = lambda file: AudioSegment(file.read())
     folder = tempfile.mkdtemp()
     os.symlink(imageio_ffmpeg.get_ffmpeg_exe(), os.path.join(folder, "ffmpeg"))
     os.environ["PATH"] = folder + os.pathsep + os.environ["PATH"]

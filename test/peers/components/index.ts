@@ -33,6 +33,8 @@ export function printTable(outcome: Outcome): string {
     const own = rows.filter((row) => row.component === component)
     return [component.padEnd(18), ...majors.map((major) => cell(own, major).padEnd(5))].join(' ').trimEnd()
   })
-  const head = ['component'.padEnd(18), ...majors.map((major) => `Gradio ${major}`.slice(-1).padEnd(5))].join(' ').trimEnd()
+  const head = ['component'.padEnd(18), ...majors.map((major) => `Gradio ${major}`.slice(-1).padEnd(5))]
+    .join(' ')
+    .trimEnd()
   return [head, ...lines, ...notes.map((note, at) => `(${at + 1}) Gradio itself ${note}`)].join('\n')
 }

@@ -7,7 +7,12 @@ const on = <Value>(majorsThere: readonly Major[], value: Value): Partial<Record<
   Object.fromEntries(majorsThere.map((major) => [major, value]))
 
 /** The endpoint is there and answers, but `there` its value stays in the app; the official client sends what it is given. */
-const silent = (component: string, there: readonly Major[], elsewhere: readonly Major[] = [], input?: unknown): Row => ({
+const silent = (
+  component: string,
+  there: readonly Major[],
+  elsewhere: readonly Major[] = [],
+  input?: unknown,
+): Row => ({
   component,
   endpoint: component.toLowerCase(),
   majors: [...elsewhere, ...there],

@@ -24,8 +24,22 @@ const chart = (component: string, mark: string): Row => ({
   component,
   endpoint: component.toLowerCase(),
   majors,
-  input: { columns: ['x', 'y'], data: [[1, 2], [3, 4]] },
-  output: { columns: ['x', 'y'], data: [[1, 2], [3, 4]], datatypes: { x: 'quantitative', y: 'quantitative' }, mark },
+  input: {
+    columns: ['x', 'y'],
+    data: [
+      [1, 2],
+      [3, 4],
+    ],
+  },
+  output: {
+    columns: ['x', 'y'],
+    data: [
+      [1, 2],
+      [3, 4],
+    ],
+    datatypes: { x: 'quantitative', y: 'quantitative' },
+    mark,
+  },
   at: { 3: { output: { type: 'altair' } } },
 })
 
@@ -39,9 +53,18 @@ const tokens = [
   { token: 'cat', class_or_confidence: 'noun' },
 ]
 
-const tokenPairs = [['the', null], ['cat', 'noun']]
+const tokenPairs = [
+  ['the', null],
+  ['cat', 'noun'],
+]
 
-const dated = { headers: ['x', 'y'], data: [[1, 2], [2, 3]] }
+const dated = {
+  headers: ['x', 'y'],
+  data: [
+    [1, 2],
+    [2, 3],
+  ],
+}
 
 /** Conversations, tables, charts and other JSON. */
 export const structured: readonly Row[] = [
@@ -77,7 +100,13 @@ export const structured: readonly Row[] = [
   { component: 'Chatbot', endpoint: 'chatbot_pairs', majors: [4, 5], input: pairs },
   alike('JSON', 'json', { a: [1, null, { b: 'c' }], ü: {} }),
   alike('JSON', 'json', [[1, 2], []]),
-  alike('Dataframe', 'dataframe', { headers: ['a', 'b'], data: [[1, 'x'], [2, null]] }),
+  alike('Dataframe', 'dataframe', {
+    headers: ['a', 'b'],
+    data: [
+      [1, 'x'],
+      [2, null],
+    ],
+  }),
   alike('Label', 'label', { label: 'cat', confidences }),
   alike('Plot', 'plot', { type: 'plotly', plot: '{"data":[],"layout":{}}' }),
   chart('LinePlot', 'line'),

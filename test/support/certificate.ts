@@ -1,0 +1,20 @@
+/** A certificate for `app.example` and `localhost` that nobody trusts, and its key; made for tests, valid for a hundred years. */
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBpTCCAUygAwIBAgIUXnlRxMTJcqxbzbrgioTH/O0Q+8owCgYIKoZIzj0EAwIw
+FjEUMBIGA1UEAwwLYXBwLmV4YW1wbGUwIBcNMjYxMTIxMTAzMzE1WhgPMjEyNjEw
+MjgxMDMzMTVaMBYxFDASBgNVBAMMC2FwcC5leGFtcGxlMFkwEwYHKoZIzj0CAQYI
+KoZIzj0DAQcDQgAEqcu50oJkcK/fAs0pM+VE0v7Yl7beKPIKUSaAukVmfsLY+vwL
+gkQ74G6ljSPRxgvXdx0WXrv/pGAgNkpmsf5hxqN2MHQwHQYDVR0OBBYEFMFDXvnT
+UthEk7OtDlqvMX+0H7uBMB8GA1UdIwQYMBaAFMFDXvnTUthEk7OtDlqvMX+0H7uB
+MA8GA1UdEwEB/wQFMAMBAf8wIQYDVR0RBBowGIILYXBwLmV4YW1wbGWCCWxvY2Fs
+aG9zdDAKBggqhkjOPQQDAgNHADBEAiAFBTg3+86RNW6CmShZbYA+Xd9vPY8b3Hk3
+wga456As6wIgQykXnMIs7jznpYeCHFbsYecNrdW/1jIRiAXxFieavB0=
+-----END CERTIFICATE-----
+`
+
+export const key = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgqb5H/CMF4NXCX1Bv
+zYQ/xdsjvRp6K7GxjAoNKwbq7cKhRANCAASpy7nSgmRwr98CzSkz5UTS/tiXtt4o
+8gpRJoC6RWZ+wtj6/AuCRDvgbqWNI9HGC9d3HRZeu/+kYCA2Smax/mHG
+-----END PRIVATE KEY-----
+`
