@@ -18,8 +18,6 @@
  * @property {Figure[]} figures
  */
 
-/** @typedef {{ quick: boolean }} Size */
-
 const scales = { ms: 1, 'ms/call': 1, 'µs/call': 1000, 'µs/event': 1000 }
 
 /** Wall time. @param {keyof typeof scales} unit @param {Kind} kind @param {number} count what one answer's time is divided by */

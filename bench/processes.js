@@ -54,6 +54,7 @@ const runClient = async (/** @type {string[]} */ [program, ...first], /** @type 
   const limit = setTimeout(kill, exitLimit)
   const { code, at } = await ended
   clearTimeout(limit)
+  if (code !== 0 && code !== null) throw new Error(`${[program, ...first].join(' ')}: exit status ${code}`)
   return { ...figures, exit: code === null ? Infinity : at - figures.at }
 }
 

@@ -11,6 +11,10 @@ import { spread } from './spread.js'
  * @property {Record<string, Spread>} ratios peer ÷ ours by peer, and ours ÷ floor as `floor`, each taken inside a round
  */
 
+/** Growth may be nothing or less: then there is no ratio. */
+const divide = (/** @type {number | undefined} */ one, /** @type {number | undefined} */ other) =>
+  one > 0 && other > 0 ? one / other : undefined
+
 /** @param {import('./figures.js').Case} measured @param {Record<string, any>[]} taken @returns {Row[]} */
 export const makeRows = ({ name, figures }, taken) =>
   figures.map(({ name: what, unit, kind, read }) => {
@@ -29,8 +33,8 @@ export const makeRows = ({ name, figures }, taken) =>
       kind,
       values: collect(Object.keys(clients), (key) => (values) => values[key]),
       ratios: {
-        ...collect(peers, (key) => (values) => values[key] / values.ours),
-        ...collect(['floor'], () => (values) => values.ours / values.floor),
+        ...collect(peers, (key) => (values) => divide(values[key], values.ours)),
+        ...collect(['floor'], () => (values) => divide(values.ours, values.floor)),
       },
     }
   })

@@ -43,14 +43,18 @@ def expect_same(what, found, expected):
 
 def call_many(app, count, parallel):
     running = deque()
-    for index in range(count + parallel):
-        if index >= parallel or index >= count:
-            text, job = running.popleft() if running else (None, None)
-            if job is not None:
-                expect_same("echo", job.result(), text)
-        if index < count:
-            text = f"call {index}"
-            running.append((text, app.submit(text, api_name="/echo")))
+
+    def finish_oldest():
+        text, job = running.popleft()
+        expect_same("echo", job.result(), text)
+
+    for index in range(count):
+        if len(running) == parallel:
+            finish_oldest()
+        text = f"call {index}"
+        running.append((text, app.submit(text, api_name="/echo")))
+    while running:
+        finish_oldest()
 
 
 def import_(_options):
@@ -75,7 +79,7 @@ def connect_(options):
 def calls(options):
     app, count, parallel = connect(options["url"]), options["count"], options["parallel"]
     call_many(app, -(-count // 5), parallel)
-    return {**per(measure(lambda: call_many(app, count, parallel)), count), "held": held(), "peak": peak()}
+    return {**per(measure(lambda: call_many(app, count, parallel)), count), "peak": peak()}
 
 
 def stream(options):
@@ -93,15 +97,12 @@ def stream(options):
     if options["repeat"] > 1:
         once()
     spent = measure(lambda: [once() for _ in range(options["repeat"])])
-    return {**per(spent, options["repeat"]), "held": held(), "peak": peak()}
+    return {**per(spent, options["repeat"]), "peak": peak()}
 
 
 def memory(options):
-    app, laps = connect(options["url"]), []
-    for _ in range(8):
-        call_many(app, options["count"] // 8, 8)
-        laps.append(held())
-    return {"peak": peak(), "grown": laps[7] - laps[1]}
+    call_many(connect(options["url"]), options["count"], 8)
+    return {"peak": peak()}
 
 
 def upload(options):

@@ -56,7 +56,7 @@ export const tasks = {
     const app = await connect(url)
     await callMany(app, Math.ceil(count / 5), parallel)
     const spent = await measure(() => callMany(app, count, parallel))
-    return { ...per(spent, count), ...memory() }
+    return { ...per(spent, count), peak: memory().peak }
   },
 
   async stream({ connect }, { url, run, argument, events, size, repeat }) {
@@ -70,7 +70,7 @@ export const tasks = {
     const spent = await measure(async () => {
       for (let index = 0; index < repeat; index++) await once()
     })
-    return { ...per(spent, repeat), ...memory() }
+    return { ...per(spent, repeat), peak: memory().peak }
   },
 
   async memory({ connect }, { url, count }) {
@@ -79,15 +79,11 @@ export const tasks = {
     while (laps.length < 8) {
       await callMany(app, count / 8, 8)
       await collectGarbage()
-      laps.push({ heap: process.memoryUsage().heapUsed, held: memory().held })
+      laps.push(process.memoryUsage().heapUsed)
     }
     // What is kept for a call grows in every lap; caches and compiled code grow in some.
-    const kept = laps.slice(2).map(({ heap }, index) => heap - laps[index + 1].heap)
-    return {
-      peak: memory().peak,
-      grown: laps[7].held - laps[1].held,
-      kept: spread(kept).median / (count / 8),
-    }
+    const kept = laps.slice(2).map((heap, index) => heap - laps[index + 1])
+    return { peak: memory().peak, kept: spread(kept).median / (count / 8) }
   },
 
   async upload({ connect }, { url, path, bytes }) {

@@ -59,7 +59,7 @@ function* story(id, result) {
 
 /**
  * Milliseconds a stream stays open after the last run of a session that had several at once. Real functions take longer than
- * the network, so such a session seldom runs dry; when it does just as a run joins, both official clients lose that run.
+ * the network, so such a session seldom runs dry. A stream that ends just as a run joins is another subject than speed.
  */
 const grace = 1000
 

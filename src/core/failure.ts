@@ -111,7 +111,7 @@ export const failure = (cause: unknown, { place, connected, reused }: Stage): Fa
     }
   const { code, message, syscall } = coded(cause)
   const trouble = troubles.find(([pattern]) => pattern.test(code))?.[1] ?? other
-  const error = new HfnError(trouble.code ?? 'UNREACHABLE', trouble.message(place, oneLine(message)), {
+  const error = new HfnError(trouble.code ?? 'UNREACHABLE', trouble.message(place, oneLine(message) || code), {
     hint: trouble.hint,
     cause,
   })

@@ -67,7 +67,7 @@ const pairs = (headers: HeaderList): [string, string][] =>
 /** A body as `fetch` takes it; `moved` is told of each piece, `failed` when there is none to be had. */
 const bodyOf = (
   { body }: Exchange,
-  moved: () => void,
+  moved: () => unknown,
   failed: (error: HfnError) => void,
 ): Exclude<RequestInit['body'], undefined> => {
   if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) return body ?? null
@@ -109,7 +109,7 @@ export const fetchTransport = (fetch: Fetch): Transport => {
       const init = {
         method: exchange.method,
         headers: pairs(exchange.headers),
-        body: bodyOf(exchange, () => watch.expect('firstByte'), fail),
+        body: bodyOf(exchange, () => reader ?? watch.expect('firstByte'), fail),
         redirect: 'manual',
         signal: controller.signal,
         duplex: 'half',
@@ -119,6 +119,8 @@ export const fetchTransport = (fetch: Fetch): Transport => {
         // A browser hides where a redirect leads; it follows by its own rules.
         if (response.type === 'opaqueredirect') response = await fetch(href, { ...init, redirect: 'follow' })
         reader = response.body?.getReader()
+        // A fetch that did not obey the signal has an answer nobody waits for.
+        if (watch.reason) return void reader?.cancel().catch(() => {})
         settle(new FetchAnswer(response, { url: webAddress(response.url) ?? exchange.url, reader, watch }))
       }
       watch.expect('firstByte')

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { bodyOf, loopback, type Handler } from '../../test/support/loopback.ts'
-import { createHttp, type Http, type HttpOptions } from './http.ts'
+import { createHttp, type HttpOptions } from './http.ts'
 
 const doors: [string, HttpOptions][] = [
   ["Node's HTTP", { env: {} }],
@@ -108,6 +108,15 @@ describe.each(doors)('by way of %s', (_, options) => {
     }
   })
 
+  test('a body without end is left at the limit', async () => {
+    const { url } = await loopback((_request, response) => {
+      const more = (): unknown => response.writable && response.write('x'.repeat(10_000), () => setImmediate(more))
+      more()
+    })
+    const answer = await createHttp(options)({ url })
+    await expect(answer.text(1_000_000)).rejects.toMatchObject({ code: 'TOO_LARGE' })
+  })
+
   test.each([
     ['gzip', gzipSync],
     ['deflate', deflateSync],
@@ -177,54 +186,5 @@ describe.each(doors)('by way of %s', (_, options) => {
     }
     const request = createHttp(options)({ method: 'POST', url, body, retry: 'safe' })
     await expect(request).rejects.toMatchObject({ code: 'FILE_FAILED' })
-  })
-})
-
-describe('connections', () => {
-  const read = async (http: Http, url: string): Promise<string> => (await http({ url })).text()
-
-  test('ten requests one after the other use one', async () => {
-    const { url, connections } = await loopback((_request, response) => {
-      response.setHeader('content-length', 2)
-      response.end('ok')
-    })
-    const http = createHttp({ env: {} })
-    for (let count = 0; count < 10; count++) await read(http, url)
-    await (await http({ url, method: 'HEAD' })).discard()
-    for await (const piece of (await http({ url })).chunks()) expect(piece.length).toBe(2)
-    await read(http, url)
-    expect(connections()).toBe(1)
-  })
-
-  test('two hundred requests at once are all answered', async () => {
-    const { url } = await loopback(({ url: path }, response) => setImmediate(() => response.end(path)))
-    const http = createHttp({ env: {} })
-    const paths = Array.from({ length: 200 }, (_, index) => `/${index}`)
-    expect(await Promise.all(paths.map((path) => read(http, url + path)))).toEqual(paths)
-  })
-
-  test('closing ends the idle ones and leaves the others alone', async () => {
-    const { url, server, connections } = await loopback(({ url: path }, response) => {
-      if (path === '/slow') server.once('go', () => response.end('slow'))
-      else response.end('quick')
-    })
-    const http = createHttp({ env: {} })
-    const arrived = once(server, 'request')
-    const slow = read(http, `${url}/slow`)
-    await arrived
-    const taken = once(server, 'connection')
-    await read(http, url)
-    const [socket] = await taken
-    http.close()
-    await once(socket, 'close')
-    server.emit('go')
-    expect(await slow).toBe('slow')
-    expect(await read(http, url)).toBe('quick')
-    expect(connections()).toBe(2)
-  })
-
-  test('an address of IPv6 is dialled', async () => {
-    const { url } = await loopback(({ headers }, response) => response.end(headers.host), { host: '::1' })
-    expect(await read(createHttp({ env: {} }), url)).toBe(url.replace('http://', ''))
   })
 })

@@ -17,6 +17,7 @@ export interface HttpRequest {
   /**
    * What may be repeated: `safe` any failure (the request changes nothing), `unsent` only failures before the other side
    * can have taken it (DNS, refused, connect, TLS, 429 and 503), `never`. Default: `safe` for GET and HEAD, `unsent` otherwise.
+   * Not repeated is what another try cannot help: an unknown name, a certificate not trusted, no answer within `firstByte`.
    */
   readonly retry?: 'safe' | 'unsent' | 'never' | undefined
   /** Ask for a compressed answer; worth it for large texts over a network. Default false. */
@@ -32,7 +33,7 @@ export interface Timeouts {
   readonly connect: number
   /** From the request's last byte to the answer's head. */
   readonly firstByte: number
-  /** Between two pieces of the answer's body. */
+  /** Between two pieces of the answer's body, or of the request's when the other side stops taking it. */
   readonly idle: number
 }
 
@@ -115,7 +116,10 @@ export const createHttp = (options: HttpOptions = {}): Http => {
   }
   return Object.assign(http, {
     close: () => {
-      if (transport !== undefined) void Promise.resolve(transport).then((loaded) => loaded.close())
+      void Promise.resolve(transport).then(
+        (loaded) => loaded?.close(),
+        () => {},
+      )
     },
   })
 }

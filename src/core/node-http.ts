@@ -97,9 +97,11 @@ const waysOf = (environment: Environment): { find(url: URL): Way | Promise<Way>;
     },
     close() {
       for (const way of ways.values())
-        void Promise.resolve(way).then(({ agent }) => {
-          for (const idle of Object.values(agent.freeSockets)) idle?.forEach((socket) => socket.destroy())
-        })
+        void Promise.resolve(way).then(
+          ({ agent }) =>
+            Object.values(agent.freeSockets).forEach((idle) => idle?.forEach((socket) => socket.destroy())),
+          () => {},
+        )
     },
   }
 }

@@ -120,6 +120,14 @@ describe('what is sent again', () => {
     },
   )
 
+  test('a long Retry-After of another status leaves the answer to the caller', async () => {
+    const { url, seen } = await loopback((_request, response) =>
+      response.writeHead(502, { 'retry-after': '3600' }).end(),
+    )
+    expect((await createHttp({ env: {} })({ url })).status).toBe(502)
+    expect(seen).toHaveLength(1)
+  })
+
   test('a POST that was refused is sent when the other side is there', async () => {
     const { url, seen } = await loopback(async (request, response) => response.end(await bodyOf(request)))
     const proxy = await faultProxy(url)

@@ -1,7 +1,7 @@
+import { abortReason, whenAborted } from './abort.ts'
 import { HfnError } from './error.ts'
 import { failed, resendable, type Exchange, type Failure } from './exchange.ts'
 import type { Answer, HttpRequest } from './http.ts'
-import { abortReason, whenAborted } from './abort.ts'
 
 /** Seconds an answer may ask us to wait before it counts as a refusal. */
 const patience = 60
@@ -68,7 +68,11 @@ const waitAfter = (outcome: Answer | Failure, kind: Kind, attempt: number): numb
     return outcome.stale ? 0 : jitter(attempt)
   }
   const seconds = askedWait((name) => outcome.header(name))
-  if (seconds !== undefined && seconds > patience) throw tooLong(outcome, seconds)
+  if (seconds !== undefined && seconds > patience) {
+    if (!repeatable.unsent.has(outcome.status)) return undefined
+    void outcome.discard()
+    throw tooLong(outcome, seconds)
+  }
   if (!repeatable[kind].has(outcome.status)) return undefined
   return seconds === undefined ? jitter(attempt) : seconds * 1000
 }

@@ -30,6 +30,7 @@ export class Watch {
   #phase: Phase | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #time = 0
+  #over = false
 
   constructor(exchange: Exchange, stop: (reason: HfnError) => void) {
     const { signal } = exchange
@@ -40,6 +41,7 @@ export class Watch {
 
   /** From now on the other side has to move within the time of this phase. */
   expect(phase: Phase): void {
+    if (this.#over) return
     this.#phase = phase
     const time = this.#exchange.timeouts[phase]
     // A timer of the same length is pushed on, which is cheap: a stream waits thousands of times.
@@ -54,8 +56,9 @@ export class Watch {
 
   /** The exchange is over. */
   end(): void {
-    clearTimeout(this.#timer)
+    this.#over = true
     this.#phase = undefined
+    clearTimeout(this.#timer)
     this.#release?.()
   }
 

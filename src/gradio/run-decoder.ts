@@ -108,7 +108,6 @@ export class RunDecoder {
     let updates: (Update | null)[] | undefined
     const values = endpoint.returns.map(({ position, shape }, index) => {
       const raw = data[position]
-      if (typeof raw !== 'object' || raw === null) return shape.decode(raw)
       const update = readUpdate(raw)
       if (update === undefined) return receive(shape.decode(raw))
       if (update.props !== undefined) {

@@ -35,10 +35,9 @@ export interface RunParts {
   readonly queue: Queue
   readonly files: Files
   readonly settings: Settings
+  /** When its end may be told, in milliseconds of `performance.now()`. */
+  readonly notBefore: number
 }
-
-/** Milliseconds an official client has to read that a run joined before it may read that it ended; Gradio's queue takes as many. */
-const registering = 50
 
 /** One call of a function: it waits its turn, runs, and tells its feed what happens. */
 export class ServedRun implements Ticket, Follower {
@@ -54,8 +53,6 @@ export class ServedRun implements Ticket, Follower {
   /** The last outputs, as they stand on the wire. */
   #data: readonly unknown[] | undefined
   #final: Message | undefined
-  /** When its end may be told. */
-  readonly #earliest: number
 
   constructor(parts: RunParts) {
     this.#parts = parts
@@ -63,7 +60,6 @@ export class ServedRun implements Ticket, Follower {
     this.session = parts.session
     this.line = String(parts.served.index)
     this.limit = parts.served.limit
-    this.#earliest = parts.feed.crowded ? performance.now() + registering : 0
     this.ended = new Promise((resolve) => {
       this.#end = resolve
     })
@@ -79,10 +75,10 @@ export class ServedRun implements Ticket, Follower {
     parts.feed.say(starts(this.id))
     try {
       const last = await this.#work(parts)
-      await this.#registered()
+      await until(parts.notBefore)
       this.#finish(() => last)
     } catch (error) {
-      await this.#registered()
+      await until(parts.notBefore)
       this.#fail(error)
     }
   }
@@ -144,11 +140,6 @@ export class ServedRun implements Ticket, Follower {
     return parts === undefined ? [] : writeOutputs(parts.served.callable.output, outputs, parts)
   }
 
-  async #registered(): Promise<void> {
-    const wait = this.#earliest - performance.now()
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-  }
-
   #fail(error: unknown): void {
     if (HfnError.is(error) && error.code === 'CANCELLED') return this.cancel()
     this.#finish(({ settings }) => {
@@ -168,4 +159,9 @@ export class ServedRun implements Ticket, Follower {
     this.#data = undefined
     this.#end(message)
   }
+}
+
+const until = async (time: number): Promise<void> => {
+  const wait = time - performance.now()
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
 }

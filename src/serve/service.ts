@@ -25,6 +25,13 @@ const defaultStorage = async (): Promise<FileStorage> =>
     ? (await import('./local-files.ts')).localStorage()
     : (await import('./files/memory-files.ts')).memoryStorage()
 
+/**
+ * Milliseconds before a run of Python's client may end while others of its session are under way: that client fails when
+ * it reads the end before it has taken down the id of the run.
+ */
+const registering = 250
+const isPython = ({ headers }: Request): boolean => headers.get('user-agent')?.startsWith('gradio_client/') === true
+
 /** What the routes of one app share: its functions, their runs and its files. */
 export class Service {
   readonly settings: Settings
@@ -80,17 +87,17 @@ export class Service {
   #begin({ served, given, session, request }: Call, feed: Feed, id: string): ServedRun {
     if (this.#stopped) throw new HfnError('APP_STOPPED', 'Queue is stopped.', { status: 503 })
     const { files, settings } = this
-    const root = apiRoot(request.url, settings.basePath)
     const run = new ServedRun({
       id,
       served,
       given,
-      root,
       feed,
       files,
       settings,
       session: session ?? id,
+      root: apiRoot(request.url, settings.basePath),
       queue: this.#queue,
+      notBefore: feed.busy && isPython(request) ? performance.now() + registering : 0,
     })
     feed.add(run)
     try {

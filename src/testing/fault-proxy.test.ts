@@ -20,6 +20,7 @@ const before = async (url: string, ...faults: WireFault[]): Promise<FaultProxy> 
 /** What comes back, and how it ends: `whole`, or the code of the error. */
 const ask = async (url: string, { body = '', agent }: { body?: string; agent?: Agent } = {}): Promise<string> => {
   const asked = request(url, { method: body === '' ? 'GET' : 'POST', ...(agent && { agent }) })
+  asked.on('error', () => {})
   asked.end(body)
   let text = ''
   try {

@@ -22,12 +22,12 @@ afterAll(async () => {
 
 const isFile = (value: object): value is FileValue => 'bytes' in value && typeof value.bytes === 'function'
 
-/** Gradio 3 sends pictures inside the text; hfn hands out files on every major. */
-const asFiles = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(asFiles)
+/** A row's output as this client gives it: files for what Gradio 3 sends inside the text, and records that may hold more. */
+const wanted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(wanted)
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
   if ('$data' in value) return { $file: (value as DataMark).$data }
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, asFiles(one)]))
+  return expect.objectContaining(Object.fromEntries(Object.entries(value).map(([name, one]) => [name, wanted(one)])))
 }
 
 const here = majors.flatMap((major) => rows.filter((row) => row.majors.includes(major)).map((row) => ({ major, row })))
@@ -43,11 +43,7 @@ describe.each(majors)('Gradio %i', (own) => {
       const seen = await withMarks(value, (one) =>
         isFile(one) ? one.bytes().then((content) => ({ name: one.name, content })) : undefined,
       )
-      const expected = asFiles(receivedOf(row, own))
-      if (expected === undefined) expect(seen ?? undefined).toBeUndefined()
-      else if (typeof expected === 'object' && expected !== null && !Array.isArray(expected))
-        expect(seen).toMatchObject(expected)
-      else expect(seen).toEqual(expected)
+      expect(seen ?? undefined).toEqual(wanted(receivedOf(row, own)) ?? undefined)
       done.add(key(row, own))
     },
   )

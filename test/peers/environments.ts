@@ -75,7 +75,7 @@ async function make(uv: string, name: Environment, pins: string): Promise<void> 
 
 /** What to do about it, and what the program said, in one line. */
 const advice = (said: string): string =>
-  /no interpreter found|no download/i.test(said)
+  /no interpreter found|python-build-standalone/i.test(said)
     ? `install Python 3.10, 3.11 or 3.12 and run again (${said})`
     : `check the network, the proxy and the package index, and run again (${said})`
 

@@ -3,13 +3,13 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, rmSync } from 'node:fs'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { environmentOf, groups, majorsOf } from './apps.ts'
 import type { AppName, Group, GroupName, Major } from './apps.ts'
 import { interpreter } from './environments.ts'
+import { freePorts } from './ports.ts'
 
 /** Milliseconds a server may take until it answers; seven seconds are usual, more on a busy machine. */
 const patience = 180_000
@@ -113,17 +113,4 @@ async function end(child: ChildProcess): Promise<void> {
   const exit = once(child, 'exit')
   process.kill(-child.pid, 'SIGKILL')
   await exit
-}
-
-/** Ports that are free now; all are held until the last one is known, so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
-  const listeners = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
-  const ports: number[] = []
-  for (const listener of listeners) {
-    if (!listener.listening) await once(listener, 'listening')
-    const address = listener.address()
-    if (address && typeof address === 'object') ports.push(address.port)
-  }
-  await Promise.all(listeners.map((listener) => new Promise((resolve) => listener.close(resolve))))
-  return ports
 }

@@ -6,8 +6,6 @@ import { Roster, type Follower } from './roster.ts'
 
 /** One who reads the stream. */
 export interface Listener {
-  /** Official clients take what they have read for granted; others open a new stream where one ended; some only show that they are there. */
-  readonly kind: 'official' | 'reopening' | 'presence'
   /** There may be something to read. */
   wake(): void
   /** There will be nothing more. */
@@ -78,13 +76,9 @@ export class Feed {
     return this.#log.size + this.#roster.size
   }
 
-  /**
-   * The caller has other runs on their way. Official clients that join several at once must not read the end of a run
-   * before they have read that it joined.
-   */
-  get crowded(): boolean {
-    const kinds = new Set(Array.from(this.#listeners, ({ kind }) => kind))
-    return kinds.has('official') || (!kinds.has('reopening') && this.#log.end > this.#settled)
+  /** There are runs whose end nobody has read. */
+  get busy(): boolean {
+    return this.#log.end > this.#settled
   }
 
   add(run: Follower): void {
@@ -113,7 +107,7 @@ export class Feed {
 
   /** Where a new reader begins: after what was read to the end; before everything when nothing else is left to tell. */
   get start(): number {
-    return this.#log.end > this.#settled || this.#roster.pending > 0 ? this.#settled : -1
+    return this.busy || this.#roster.pending > 0 ? this.#settled : -1
   }
 
   /** What there is to say from `cursor` on; `over` when nothing will follow. */
@@ -131,6 +125,7 @@ export class Feed {
 
   leave(listener: Listener): void {
     if (!this.#listeners.delete(listener)) return
+    if (this.#listeners.size === 0) this.#log.dropBefore(this.#settled)
     this.#idleSoon()
     if (!this.dialect.visited || this.#listeners.size > 0 || this.#roster.pending === 0) return
     clearTimeout(this.#vanishing)
@@ -141,7 +136,6 @@ export class Feed {
   /** A reader was told all: what was said so far need not be said again. */
   settle(): void {
     this.#settled = this.#log.end
-    this.#log.dropBefore(this.#settled)
   }
 
   /** A reader is about to see its stream end; no run may join before it has: it would wait for a stream that nobody opens. */

@@ -7,7 +7,7 @@ export const presence = (feed: Feed, interval: number): ReadableStream<Uint8Arra
   let pause: ReturnType<typeof setTimeout> | undefined
   let joined = false
   let end = (): void => {}
-  const listener: Listener = { kind: 'presence', wake: () => {}, end: () => end() }
+  const listener: Listener = { wake: () => {}, end: () => end() }
   const leave = (): void => {
     clearTimeout(pause)
     feed.leave(listener)

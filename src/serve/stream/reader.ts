@@ -20,8 +20,8 @@ type Controller = ReadableStreamDefaultController<Uint8Array>
 
 /** One reader of a feed, as the source of an answer's body: nothing is taken from the feed before the transport asks. */
 class FeedReader implements UnderlyingSource<Uint8Array>, Listener {
-  readonly kind: Listener['kind']
   readonly #feed: Feed
+  readonly #reopens: boolean
   readonly #heartbeat: number
   #beating: ReturnType<typeof setInterval> | undefined
   #cursor: number
@@ -33,7 +33,7 @@ class FeedReader implements UnderlyingSource<Uint8Array>, Listener {
 
   constructor(feed: Feed, { after, heartbeat }: ReadOptions) {
     this.#feed = feed
-    this.kind = after === undefined ? 'official' : 'reopening'
+    this.#reopens = after !== undefined
     this.#cursor = after === undefined ? feed.start : after + 1
     this.#heartbeat = heartbeat
   }
@@ -91,7 +91,7 @@ class FeedReader implements UnderlyingSource<Uint8Array>, Listener {
   #end(controller: Controller, text: string): void {
     this.#feed.settle()
     controller.enqueue(encoder.encode(text))
-    if (this.kind === 'reopening' || this.#feed.dialect.close === '') {
+    if (this.#reopens || this.#feed.dialect.close === '') {
       controller.close()
       return this.#leave()
     }

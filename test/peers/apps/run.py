@@ -4,6 +4,7 @@ import os
 import runpy
 import sys
 import threading
+import traceback
 
 
 def end_with_input():
@@ -13,4 +14,10 @@ def end_with_input():
 
 threading.Thread(target=end_with_input, daemon=True).start()
 sys.argv = sys.argv[1:]
-runpy.run_path(sys.argv[0], run_name="__main__")
+try:
+    runpy.run_path(sys.argv[0], run_name="__main__")
+except BaseException:
+    traceback.print_exc()
+finally:
+    # Servers that had started already would keep a failed app alive.
+    os._exit(1)

@@ -1,0 +1,27 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+
+/** Below the ports that systems hand out by themselves (32,768 on Linux), so that nobody is given one between our look and the server's start. */
+const range = { first: 12_000, last: 32_000 }
+
+/** Ports of this machine that are free now. */
+export async function freePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>()
+  while (ports.size < count) {
+    const port = range.first + Math.floor(Math.random() * (range.last - range.first))
+    if (await isFree(port)) ports.add(port)
+  }
+  return [...ports]
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const listener = createServer().listen(port, '127.0.0.1')
+  try {
+    await once(listener, 'listening')
+    return true
+  } catch {
+    return false
+  } finally {
+    listener.close()
+  }
+}
