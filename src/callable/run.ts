@@ -3,8 +3,12 @@ import type { LogEvent, ProgressEvent, QueueEvent, Update, UploadProgress } from
 /** What a source is given to work with during one run. */
 export interface Run {
   readonly id: string
-  /** Aborts when the run is cancelled or its time is up. */
+  /** Aborts when the run is cancelled or its time is up. Made when first asked for: `onStop` costs less. */
   readonly signal: AbortSignal
+  /** Why the run was stopped; undefined while it is wanted. */
+  readonly stopped: Error | undefined
+  /** Calls `act` once when the run is stopped; gives the function that takes this back. */
+  onStop(act: () => void): () => void
   /** Tells the readers something; never blocks, never throws. */
   emit(event: QueueEvent | ProgressEvent | LogEvent | SourceOutput): void
   /** Undefined when the readers keep up; otherwise resolves when they have caught up or nobody reads any more. */

@@ -23,6 +23,7 @@ export class Work<Outputs extends readonly unknown[]> implements Run {
   readonly outputs: Promise<Outputs>
   readonly #grace: number
   readonly #cleanUp: (() => void)[] = []
+  readonly #onStop = new Set<() => void>()
   #resolve: (outputs: Outputs) => void = () => {}
   #reject: (error: HfnError) => void = () => {}
   /** Made when the source asks for its signal: it costs as much as the rest of a run. */
@@ -45,6 +46,15 @@ export class Work<Outputs extends readonly unknown[]> implements Run {
     this.outputs.catch(() => {})
     if (signal !== undefined) this.#obey(signal)
     if (timeout !== undefined && timeout > 0 && timeout <= longestTimeout) this.#limit(timeout)
+  }
+
+  get stopped(): HfnError | undefined {
+    return this.#stopped
+  }
+
+  onStop(act: () => void): () => void {
+    this.#onStop.add(act)
+    return () => this.#onStop.delete(act)
   }
 
   get signal(): AbortSignal {
@@ -78,6 +88,8 @@ export class Work<Outputs extends readonly unknown[]> implements Run {
     if (this.#over || this.#stopped !== undefined) return
     this.#stopped = reason
     this.#controller?.abort(reason)
+    for (const act of this.#onStop) act()
+    this.#onStop.clear()
     this.readers.release()
     if (this.#grace > 0) this.#after(this.#grace, () => this.#fail(reason))
     else this.#fail(reason)

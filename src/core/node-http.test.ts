@@ -66,7 +66,8 @@ describe('connections', () => {
       response.write('begun')
       if (path !== '/hang') response.end()
     })
-    const letGo = (): number => unref.mock.contexts.filter(({ remotePort }) => remotePort === port).length
+    const letGo = (): number =>
+      unref.mock.contexts.filter((socket: unknown) => socket instanceof Socket && socket.remotePort === port).length
     const http = createHttp({ env: {} })
     await read(http, url)
     expect(letGo()).toBe(1)

@@ -128,10 +128,12 @@ export class ConnectedApp<Functions extends object = AnyFunctions> implements Ap
         },
       )
     }
-    const run = { signal: options.signal ?? this.#closing.signal, onUpload: options.onUpload, ready: () => undefined }
-    const data = await prepareData(this.#runner, endpoint, resolveInput(endpoint.parameters, input), run)
-    const eventId = await protocol.post({ endpoint, data, run })
-    return { app: this.url, function: endpoint.name, eventId, session, protocol: this.protocol }
+    const posted = startJob(async (run) => {
+      const data = await prepareData(this.#runner, endpoint, resolveInput(endpoint.parameters, input), run)
+      return { data: [await protocol.post?.({ endpoint, data, run })] }
+    }, options)
+    const [eventId] = await posted.outputs()
+    return { app: this.url, function: endpoint.name, eventId: String(eventId), session, protocol: this.protocol }
   }
 
   results(sent: Sent | string, options: ResultsOptions = {}): Job {

@@ -1,7 +1,7 @@
 import type { Finished, Run } from '../callable/run.ts'
 import type { Schema } from '../core/schema.ts'
 import type { Endpoint } from '../wire/endpoint.ts'
-import { inlinesFiles } from '../wire/schema-read.ts'
+import { inlinesFiles, mentionsFile } from '../wire/schema-read.ts'
 import type { Connection } from './connection.ts'
 import { encodeInput } from './functions.ts'
 import { sendFiles } from './input-files.ts'
@@ -16,6 +16,18 @@ export interface RunnerOptions {
   readonly diffs: boolean
 }
 
+const known = new WeakMap<Endpoint, boolean>()
+
+const takesFiles = (endpoint: Endpoint): boolean => {
+  const before = known.get(endpoint)
+  if (before !== undefined) return before
+  const takes = endpoint.parameters.some(({ schema }) => mentionsFile(schema))
+  known.set(endpoint, takes)
+  return takes
+}
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null
+
 /** The inputs of an endpoint as a request's data, their files sent. */
 export const prepareData = async (
   { uploader }: RunnerOptions,
@@ -23,6 +35,7 @@ export const prepareData = async (
   input: Readonly<Record<string, unknown>>,
   run: Pick<Run, 'signal' | 'onUpload'>,
 ): Promise<unknown[]> => {
+  if (!takesFiles(endpoint) && !Object.values(input).some(isObject)) return encodeInput(endpoint, input)
   const { signal, onUpload } = run
   const inline = ({ schema }: { readonly schema: Schema }): boolean => inlinesFiles(schema)
   const sent = await sendFiles(endpoint.parameters, input, { uploader, signal, onUpload, inline })

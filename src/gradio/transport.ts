@@ -48,7 +48,7 @@ export const createTransport = (address: URL, options: ConnectOptions): Transpor
   }
 
   const sendOnce = async (request: HttpRequest): Promise<Answer> => {
-    const own = new URL(request.url).origin === url.origin
+    const own = request.url.startsWith(`${url.origin}/`)
     const answer = await http(own ? { ...request, headers: { ...headersNow(), ...request.headers } } : request)
     if (own) cookies.take(answer)
     return answer

@@ -202,6 +202,30 @@ test('run answers with the last outputs, by name or by index', async () => {
   expect(await (await post(app, '/run/predict', { data: ['b'], fn_index: 0 })).json()).toMatchObject({ data: ['b'] })
 })
 
+test('a result can be read again until its time is over', async () => {
+  const app = serve({ timings: { results: 1 } })
+  const { event_id: id } = (await (await post(app, '/call/echo', { data: ['a'] })).json()) as { event_id: string }
+  expect(await (await get(app, `/call/echo/${id}`)).text()).toContain('complete')
+  await expect.poll(async () => (await get(app, `/call/echo/${id}`)).status, { interval: 5 }).toBe(404)
+})
+
+test('an output that JSON cannot carry fails its own run alone', async () => {
+  const circle: Record<string, unknown> = {}
+  circle['self'] = circle
+  const odd = define({
+    name: 'odd',
+    input: { how: text },
+    output: { value: {} },
+    run: ({ how }) => ({ big: 1n, circle, date: new Date(0), nothing: undefined })[how],
+  })
+  const app = createApp([odd])
+  for (const how of ['big', 'circle']) expect((await post(app, '/run/odd', { data: [how] })).status).toBe(500)
+  expect(await (await post(app, '/run/odd', { data: ['date'] })).json()).toMatchObject({
+    data: ['1970-01-01T00:00:00.000Z'],
+  })
+  expect(await (await post(app, '/run/odd', { data: ['nothing'] })).json()).toMatchObject({ data: [null] })
+})
+
 test('two functions of one name are refused at once', () => {
   expect(() => createApp([echo, echo])).toThrow(expect.objectContaining({ code: 'BAD_USAGE' }))
 })

@@ -40,7 +40,7 @@ export const catalogOf = (functions: Functions, limits?: Limits): Catalog => {
   }
   return {
     all,
-    byName: (name) => names.get(matchName(name, names.keys()) ?? ''),
+    byName: (name) => names.get(name) ?? names.get(matchName(name, names.keys()) ?? ''),
     byIndex: (index) => (typeof index === 'number' ? all[index] : undefined),
   }
 }

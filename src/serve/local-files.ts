@@ -76,7 +76,7 @@ export const localStorage = (): FileStorage => {
   return {
     parts,
     async write(content, limit) {
-      folder ??= mkdtemp(join(tmpdir(), 'hfn-'))
+      folder ??= mkdtemp(join(tmpdir(), 'hfn-files-'))
       const path = join(await folder, String(count++))
       const remove = (): Promise<void> => rm(path, { force: true })
       try {

@@ -1,5 +1,6 @@
 import type { Fetch } from '../core/options.ts'
 import type { FileStorage } from './files/storage.ts'
+import { withoutSlash } from './place.ts'
 
 export interface ServeOptions {
   /** Heading of the app; default `hfn`. */
@@ -60,12 +61,10 @@ const quiet =
     }
   }
 
-const trimmed = (path: string): string => path.replace(/\/+$/, '')
-
 /** The options with every default filled in. */
 export const settingsOf = (options: ServeOptions): Settings => ({
   title: options.title ?? 'hfn',
-  basePath: options.basePath === undefined ? undefined : trimmed(options.basePath),
+  basePath: options.basePath === undefined ? undefined : withoutSlash(options.basePath),
   maxQueue: options.maxQueue ?? 16_384,
   maxFileSize: options.maxFileSize ?? 2 * 1024 ** 3,
   fetchUrl: options.fetchUrl,

@@ -33,6 +33,13 @@ const pathOf = (url: string): string => {
   return end < 0 ? url.slice(start) : url.slice(start, start + end)
 }
 
+/** The path without slashes at its end; no regular expression, because paths are as long as strangers like. */
+export const withoutSlash = (path: string): string => {
+  let end = path.length
+  while (path[end - 1] === '/') end -= 1
+  return path.slice(0, end)
+}
+
 const isRoot = (segment: string): boolean => roots.has(segment) || segment.startsWith('file=')
 
 /** Splits a request's URL; without a `basePath`, all before the first segment that is a route of ours is the base. */
@@ -41,11 +48,11 @@ export const placeOf = (url: string, basePath?: string): Place => {
   if (basePath !== undefined && path !== basePath && !path.startsWith(`${basePath}/`)) return { base: '', route: '' }
   const segments = path.slice(basePath?.length ?? 0).split('/')
   const at = segments.findIndex((segment) => segment === apiPrefix.slice(1) || isRoot(segment))
-  const base = (basePath ?? '') + segments.slice(0, Math.max(at, 0)).join('/').replace(/\/+$/, '')
+  const base = (basePath ?? '') + withoutSlash(segments.slice(0, Math.max(at, 0)).join('/'))
   if (at < 0) return { base, route: path.endsWith('/') || path === basePath ? '/' : '' }
   const own = segments.slice(segments[at] === apiPrefix.slice(1) ? at + 1 : at).join('/')
   if (own.startsWith('file=')) return { base, route: `/file/${own.slice(5)}` }
-  return { base, route: `/${own.replace(/\/+$/, '')}` }
+  return { base, route: `/${withoutSlash(own)}` }
 }
 
 /** The address of the API as the caller of this request sees it, without a slash at its end. */

@@ -1,5 +1,15 @@
-import type { Server } from 'node:http'
-import type { Socket } from 'node:net'
+/** What is looked at of a server and its sockets. */
+interface Connections {
+  on(event: 'connection', listener: (socket: Connection) => void): unknown
+  once(event: 'close', listener: () => void): unknown
+}
+
+interface Connection {
+  readonly bytesWritten: number
+  readonly writableLength: number
+  destroy(): unknown
+  once(event: 'close', listener: () => void): unknown
+}
 
 /** Milliseconds between two looks at the connections. */
 const interval = 15_000
@@ -7,8 +17,8 @@ const interval = 15_000
 const patience = 3
 
 /** Closes connections whose other side takes nothing of what waits for it, for 45 s; what waits there is bounded by back-pressure. */
-export const dropStalled = (server: Server): void => {
-  const sockets = new Map<Socket, { taken: number; looks: number }>()
+export const dropStalled = (server: Connections): void => {
+  const sockets = new Map<Connection, { taken: number; looks: number }>()
   server.on('connection', (socket) => {
     sockets.set(socket, { taken: 0, looks: 0 })
     socket.once('close', () => sockets.delete(socket))

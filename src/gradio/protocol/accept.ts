@@ -1,4 +1,5 @@
 import { HfnError } from '../../core/error.ts'
+import type { Run } from '../../callable/run.ts'
 import { answerError } from '../answer-error.ts'
 import { cancelRequest, joinRequest, resetRequest } from './request.ts'
 import type { Line, LineRequest } from './protocol.ts'
@@ -7,15 +8,19 @@ import type { Line, LineRequest } from './protocol.ts'
 const grace = 2_000
 
 /** Sends the request that starts a run and gives the event id the app answered. */
-export const accept = async (line: Line, request: LineRequest, signal: AbortSignal): Promise<string> => {
-  signal.throwIfAborted()
-  const late = new AbortController()
-  const onAbort = (): void => {
-    setTimeout(() => late.abort(signal.reason), grace)
-  }
-  signal.addEventListener('abort', onAbort, { once: true })
+export const accept = async (
+  line: Line,
+  request: LineRequest,
+  run: Pick<Run, 'stopped' | 'onStop'>,
+): Promise<string> => {
+  if (run.stopped !== undefined) throw run.stopped
+  let giveUp = (): void => {}
+  const release = run.onStop(() => setTimeout(() => giveUp(), grace))
   try {
-    const answer = await line.send({ ...request, signal: late.signal })
+    const late = new Promise<never>((_, reject) => {
+      giveUp = () => reject(run.stopped)
+    })
+    const answer = await Promise.race([line.send(request), late])
     if (!answer.ok) throw await answerError(answer, 'start the function')
     const body = await answer.json()
     const eventId = typeof body === 'object' && body !== null && 'event_id' in body ? body.event_id : undefined
@@ -24,7 +29,7 @@ export const accept = async (line: Line, request: LineRequest, signal: AbortSign
       hint: 'Is there a proxy in between? See its answer with --debug.',
     })
   } finally {
-    signal.removeEventListener('abort', onAbort)
+    release()
   }
 }
 

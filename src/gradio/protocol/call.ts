@@ -15,7 +15,7 @@ const nameOf = ({ apiName, index }: Submission['endpoint']): string => apiName ?
  */
 export const callProtocol = (line: Line): Protocol => {
   const post: NonNullable<Protocol['post']> = ({ endpoint, data, run }) =>
-    accept(line, callRequest(nameOf(endpoint), data), run.signal)
+    accept(line, callRequest(nameOf(endpoint), data), run)
 
   const read = async (eventId: string, submission: Submission, stop: AbortSignal): Promise<Finished> => {
     const answer = await openStream(line, callStreamRequest(nameOf(submission.endpoint), eventId, stop, line.silence))

@@ -27,7 +27,7 @@ export interface Submission {
   readonly endpoint: Endpoint
   /** One element for each input of the endpoint, in wire form. */
   readonly data: readonly unknown[]
-  readonly run: Pick<Run, 'signal' | 'ready'>
+  readonly run: Pick<Run, 'signal' | 'stopped' | 'onStop' | 'ready'>
   /** Takes a message of this run; gives the result once there is one, throws when the run failed. */
   take(message: Message): Finished | undefined
   /** Explains a connection that broke during this run. */

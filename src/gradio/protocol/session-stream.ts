@@ -17,8 +17,9 @@ interface Pending {
 
 /** Pauses before a stream that ended without news is opened again; milliseconds. */
 const pauses = [0, 100, 1_000]
-/** Messages kept for runs whose id is still on its way to us. */
-const earlyLimit = 1_000
+/** Runs of which messages may be kept before their ids are known, and messages of each. */
+const earlyRuns = 1_000
+const earlyMessages = 100
 
 /**
  * Protocols `sse_v1` to `sse_v3` (Gradio 4.9 and later): every run joins by POST, and one stream per session carries them all.
@@ -31,7 +32,8 @@ export class SessionStream implements Protocol {
   readonly #pending = new Map<string, Pending>()
   /** Runs given up while they waited in line, by event: their functions, to be stopped as soon as they start. */
   readonly #abandoned = new Map<string, number>()
-  #early: Message[] = []
+  /** Messages of runs whose id is still on its way to us, by that id. */
+  readonly #early = new Map<string, Message[]>()
   #joining = 0
   #reading = false
   #wake: (() => void) | undefined
@@ -42,7 +44,7 @@ export class SessionStream implements Protocol {
   }
 
   async post({ endpoint, data, run }: Pick<Submission, 'endpoint' | 'data' | 'run'>): Promise<string> {
-    return accept(this.#line, joinRequest(endpoint.index, data, this.#session), run.signal)
+    return accept(this.#line, joinRequest(endpoint.index, data, this.#session), run)
   }
 
   async submit(submission: Submission): Promise<Finished> {
@@ -54,33 +56,35 @@ export class SessionStream implements Protocol {
       result = this.follow(eventId, submission)
     } finally {
       this.#joining -= 1
-      if (this.#joining === 0) this.#early = []
+      if (this.#joining === 0) this.#early.clear()
     }
     return result
   }
 
   follow(eventId: string, submission: Submission): Promise<Finished> {
     return new Promise((resolve, reject) => {
-      const { signal } = submission.run
+      const { run } = submission
       const settle = (error: unknown, finished?: Finished): void => {
         if (!this.#pending.delete(eventId)) return
-        signal.removeEventListener('abort', onAbort)
+        release()
         this.#wake?.()
         if (finished === undefined) reject(error)
         else resolve(finished)
       }
-      const onAbort = (): void => {
+      const onStop = (): void => {
         if (!entry.started && !this.#line.cancelsWaiting) {
           this.#abandoned.set(eventId, submission.endpoint.index)
-          return settle(signal.reason)
+          return settle(run.stopped)
         }
-        void this.#cancel(eventId, entry).then(() => settle(signal.reason))
+        void this.#cancel(eventId, entry).then(() => settle(run.stopped))
       }
       const entry: Pending = { submission, started: false, interruptedAt: undefined, settle }
       this.#pending.set(eventId, entry)
-      if (signal.aborted) onAbort()
-      else signal.addEventListener('abort', onAbort, { once: true })
-      for (const message of this.#early) if (message.event_id === eventId) this.#deliver(message)
+      const release = run.onStop(onStop)
+      if (run.stopped !== undefined) onStop()
+      const early = this.#early.get(eventId) ?? []
+      this.#early.delete(eventId)
+      for (const message of early) this.#deliver(message)
       this.#wake?.()
       void this.#read()
     })
@@ -146,13 +150,19 @@ export class SessionStream implements Protocol {
     const entry = this.#pending.get(id)
     if (entry === undefined) {
       this.#stopAbandoned(id, message)
-      if (this.#joining > 0 && this.#early.length < earlyLimit) this.#early.push(message)
+      if (this.#joining > 0) this.#keep(id, message)
       return false
     }
     entry.interruptedAt = undefined
     if (message.msg !== 'estimation') entry.started = true
     this.#hand(entry, message)
     return true
+  }
+
+  #keep(eventId: string, message: Message): void {
+    const kept = this.#early.get(eventId)
+    if (kept === undefined && this.#early.size < earlyRuns) this.#early.set(eventId, [message])
+    else if (kept !== undefined && kept.length < earlyMessages) kept.push(message)
   }
 
   #hand(entry: Pending, message: Message): void {

@@ -6,7 +6,7 @@ import type { FileValue } from '../../callable/file.ts'
 import { collect } from './bytes.ts'
 import { acceptsNull, fileIn, schemaAt } from './file-schema.ts'
 import { fileValue } from './file-value.ts'
-import type { Files } from './files.ts'
+import type { Files, ServedFile } from './files.ts'
 
 interface Reading {
   readonly files: Files
@@ -39,11 +39,17 @@ const linked = (url: string, fetchUrl: Fetch): FileValue => {
   }
 }
 
+const valueOf = (file: ServedFile, root: string, files: Files): FileValue => {
+  const value = fileValue(file, root)
+  files.remember(value, file)
+  return value
+}
+
 const fileOf = (value: unknown, name: string, { files, root, fetchUrl }: Reading): FileValue => {
   const path = typeof value === 'object' && value !== null && 'path' in value ? value.path : value
   if (typeof path !== 'string') throw refused(name)
   const file = files.find(path)
-  if (file !== undefined) return fileValue(file, root)
+  if (file !== undefined) return valueOf(file, root, files)
   if (fetchUrl !== undefined && /^https?:/i.test(path) && URL.canParse(path)) return linked(path, fetchUrl)
   throw refused(name)
 }

@@ -7,7 +7,7 @@ import type { ByteRange } from './storage.ts'
 export const refusedFile = (): Response => Response.json({ detail: 'File not allowed.' }, { status: 403 })
 
 /** The bytes a `Range` header asks for: undefined for the whole, null when there are none. Several ranges get the whole (RFC 9110 §14.2). */
-export const rangeOf = (header: string | null, size: number): ByteRange | null | undefined => {
+const rangeOf = (header: string | null, size: number): ByteRange | null | undefined => {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '')
   if (match === null || (match[1] === '' && match[2] === '')) return undefined
   const [, first = '', last = ''] = match

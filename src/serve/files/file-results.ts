@@ -4,7 +4,7 @@ import { unchanged, type Returned, type Update } from '../../callable/callable.t
 import type { FileData, FileValue } from '../../callable/file.ts'
 import { makeUpdate } from '../../wire/update.ts'
 import { fileIn, isOnlyFile, schemaAt } from './file-schema.ts'
-import { fileBehind, fileData, isFileValue, putBehind } from './file-value.ts'
+import { fileData, isFileValue } from './file-value.ts'
 import type { Files, Served, ServedFile } from './files.ts'
 
 interface Writing {
@@ -40,17 +40,17 @@ const adopt = async (url: URL, files: Files): Promise<ServedFile> => {
 const fileOf = (value: unknown, isFile: boolean, files: Files): ServedFile | Promise<ServedFile> | undefined => {
   if (typeof value === 'string') return isFile && value.startsWith('file:') ? adopt(new URL(value), files) : undefined
   if (typeof value !== 'object' || value === null) return undefined
-  return fileBehind(value) ?? newFile(value, isFile, files)
+  return files.behind(value) ?? newFile(value, isFile, files)
 }
 
 const newFile = (value: object, isFile: boolean, files: Files): ServedFile | Promise<ServedFile> | undefined => {
   if (value instanceof URL) return isFile ? adopt(value, files) : undefined
-  if (isFileValue(value)) return putBehind(value, files.register(elsewhere(value)))
+  if (isFileValue(value)) return files.remember(value, files.register(elsewhere(value)))
   // Bytes may change between two outputs, so they are not remembered.
   if (value instanceof Uint8Array) return files.add('file', once(value))
-  if (isContent(value)) return putBehind(value, files.add(nameOf(value), contentOf(value)))
+  if (isContent(value)) return files.remember(value, files.add(nameOf(value), contentOf(value)))
   if (!('name' in value && 'content' in value && isContent(value.content))) return undefined
-  return putBehind(value, files.add(nameOf(value), contentOf(value.content)))
+  return files.remember(value, files.add(nameOf(value), contentOf(value.content)))
 }
 
 const nameOf = (value: object): string => ('name' in value && typeof value.name === 'string' ? value.name : 'file')

@@ -5,9 +5,6 @@ import type { ServedFile } from './files.ts'
 /** Bytes `FileValue.bytes` gives unless told otherwise. */
 const bytesLimit = 256 * 1024 * 1024
 
-/** Which file of ours a value stands for, so that one a function gives back, or gives again, is not copied. */
-const files = new WeakMap<object, ServedFile | Promise<ServedFile>>()
-
 /** Where a file is fetched; `root` is the address of the API. */
 const urlOf = ({ path }: ServedFile, root: string): string =>
   `${root}/file=${path.split('/').map(encodeURIComponent).join('/')}`
@@ -26,7 +23,7 @@ export const fileData = (file: ServedFile, root: string): FileData => ({
 /** A file as functions receive it. */
 export const fileValue = (file: ServedFile, root: string): FileValue => {
   const { name, type, size } = file
-  const value: FileValue = {
+  return {
     name,
     type,
     size,
@@ -35,17 +32,6 @@ export const fileValue = (file: ServedFile, root: string): FileValue => {
     bytes: ({ limit = bytesLimit } = {}) => collect(file.read(), limit),
     toJSON: () => fileData(file, root),
   }
-  putBehind(value, file)
-  return value
-}
-
-/** The file of ours behind a value, if there is one. */
-export const fileBehind = (value: object): ServedFile | Promise<ServedFile> | undefined => files.get(value)
-
-/** Remembers the file of ours that a value became. */
-export const putBehind = <File extends ServedFile | Promise<ServedFile>>(value: object, file: File): File => {
-  files.set(value, file)
-  return file
 }
 
 export const isFileValue = (value: object): value is FileValue =>

@@ -35,6 +35,8 @@ export class Files {
   readonly #options: FilesOptions
   /** Least recently used first. */
   readonly #files = new Map<string, ServedFile & { used: number }>()
+  /** Which of our files a value is, so that one a function gives back, or gives again, is not copied. */
+  readonly #behind = new WeakMap<object, ServedFile | Promise<ServedFile>>()
   #storage: Promise<FileStorage> | undefined
   #sweeping: ReturnType<typeof setTimeout> | undefined
 
@@ -86,6 +88,18 @@ export class Files {
     this.#files.delete(path)
     this.#files.set(path, file)
     return file
+  }
+
+  /** Remembers which file a value is. */
+  remember<File extends ServedFile | Promise<ServedFile>>(value: object, file: File): File {
+    this.#behind.set(value, file)
+    return file
+  }
+
+  /** The file a value is, if it was remembered and is still here. */
+  behind(value: object): ServedFile | Promise<ServedFile> | undefined {
+    const file = this.#behind.get(value)
+    return file === undefined || file instanceof Promise ? file : this.find(file.path)
   }
 
   async close(): Promise<void> {

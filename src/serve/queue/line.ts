@@ -1,7 +1,8 @@
 import type { Place, Ticket } from './queue.ts'
 
-/** Milliseconds between two rounds of telling everybody in line where they stand. */
+/** Milliseconds between two rounds of telling everybody in line where they stand; longer when there are more than can be told in it. */
 const pause = 250
+const toldPerMillisecond = 2
 /** Weight of the newest run in the average. */
 const newest = 0.3
 
@@ -67,11 +68,14 @@ export class Line {
   /** Not at every step: telling thousands each time one of them starts would be most of the work. */
   #tellLater(): void {
     if (this.#waiting.size === 0 || this.#telling !== undefined) return
-    this.#telling = setTimeout(() => {
-      this.#telling = undefined
-      let position = 0
-      for (const ticket of this.#waiting) ticket.moved(this.#place(position++))
-    }, pause)
+    this.#telling = setTimeout(
+      () => {
+        this.#telling = undefined
+        let position = 0
+        for (const ticket of this.#waiting) ticket.moved(this.#place(position++))
+      },
+      Math.max(pause, this.#waiting.size / toldPerMillisecond),
+    )
     this.#telling.unref?.()
   }
 }

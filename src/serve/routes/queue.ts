@@ -7,6 +7,9 @@ import { readBody, listOf } from '../json-body.ts'
 import type { Service } from '../service.ts'
 import { eventStream, readerOf } from '../stream/event-stream.ts'
 
+/** Characters of a session's name, which callers choose. */
+const longest = 256
+
 const missing = (detail: string): HfnError => new HfnError('BAD_ARGUMENT', detail, { status: 400 })
 
 /** The queue protocol (`sse_v3`): runs join a session, one stream tells of all of them. */
@@ -14,7 +17,8 @@ export const addQueue = (app: Hono, service: Service): void => {
   app.post('/queue/join', async ({ req: { raw: request } }) => {
     const body = await readBody(request)
     const { session_hash: session, fn_index: index } = body
-    if (typeof session !== 'string' || session === '') throw missing('Session hash not found.')
+    if (typeof session !== 'string' || session === '' || session.length > longest)
+      throw missing('Session hash not found.')
     if (index === undefined || index === null) throw missing('No function index provided.')
     const served = service.catalog.byIndex(index)
     if (served === undefined) throw noSuchFunction(index)

@@ -19,11 +19,15 @@ export const addRun = (app: Hono, service: Service): void => {
     const index = body['fn_index'] ?? undefined
     const served = index === undefined ? service.catalog.byName(name ?? '') : service.catalog.byIndex(index)
     if (served === undefined) throw noSuchFunction(index ?? name)
+    const { signal } = req.raw
     const started = service.call({ served, given: listOf(body, 'data'), request: req.raw })
     const leave = (): void => started.cancel()
-    req.raw.signal.addEventListener('abort', leave, { once: true })
+    if (signal.aborted) leave()
+    else signal.addEventListener('abort', leave, { once: true })
     const message = await started.ended
-    req.raw.signal.removeEventListener('abort', leave)
+    signal.removeEventListener('abort', leave)
+    // Nobody knows its id, so nobody can ask for it again.
+    service.feeds.drop(started.id)
     return answer(message)
   }
   app.post('/run/:name', run)

@@ -3,6 +3,7 @@ import { HfnError } from '../../core/error.ts'
 import { queueDialect } from '../stream/dialect.ts'
 import { readBody } from '../json-body.ts'
 import { presence } from '../stream/presence.ts'
+import type { Feed } from '../stream/feed.ts'
 import type { Service } from '../service.ts'
 import { eventStream } from '../stream/event-stream.ts'
 
@@ -21,7 +22,7 @@ export const addSession = (app: Hono, service: Service): void => {
   app.post('/reset', done)
 
   app.get('/heartbeat/:session', ({ req }) => {
-    const feed = service.feeds.open(req.param('session'), queueDialect)
+    const feed = (): Feed => service.feeds.open(req.param('session'), queueDialect)
     return eventStream(presence(feed, service.settings.timings.heartbeat))
   })
 }

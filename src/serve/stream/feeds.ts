@@ -48,16 +48,19 @@ export class Feeds {
     return this.#feeds.values()
   }
 
+  drop(id: string): void {
+    this.#unrest(id)
+    this.#feeds.delete(id)
+  }
+
   close(): void {
     clearTimeout(this.#sweeping)
   }
 
   #rest(feed: Feed): void {
+    if (this.#feeds.get(feed.id) !== feed) return
+    if (feed.empty) return this.drop(feed.id)
     this.#unrest(feed.id)
-    if (feed.empty) {
-      this.#feeds.delete(feed.id)
-      return
-    }
     const { size } = feed
     this.#idle.set(feed.id, { feed, size, since: Date.now() })
     this.#characters += size

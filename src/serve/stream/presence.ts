@@ -2,15 +2,18 @@ import type { Feed, Listener } from './feed.ts'
 
 const alive = new TextEncoder().encode('data: ALIVE\n\n')
 
-/** A stream that says nothing but that both sides are there; while it is read, its session's runs go on. */
-export const presence = (feed: Feed, interval: number): ReadableStream<Uint8Array> => {
+/**
+ * A stream that says nothing but that both sides are there; while it is read, its session's runs go on.
+ * @param open gives the feed of the session; not called before somebody reads
+ */
+export const presence = (open: () => Feed, interval: number): ReadableStream<Uint8Array> => {
+  let feed: Feed | undefined
   let pause: ReturnType<typeof setTimeout> | undefined
-  let joined = false
   let end = (): void => {}
   const listener: Listener = { wake: () => {}, end: () => end() }
   const leave = (): void => {
     clearTimeout(pause)
-    feed.leave(listener)
+    feed?.leave(listener)
   }
   return new ReadableStream<Uint8Array>(
     {
@@ -21,9 +24,8 @@ export const presence = (feed: Feed, interval: number): ReadableStream<Uint8Arra
         }
       },
       async pull(controller) {
-        if (joined) await new Promise<void>((resolve) => (pause = setTimeout(resolve, interval)).unref?.())
-        else feed.join(listener)
-        joined = true
+        if (feed !== undefined) await new Promise<void>((resolve) => (pause = setTimeout(resolve, interval)).unref?.())
+        else (feed = open()).join(listener)
         controller.enqueue(alive)
       },
       cancel: leave,

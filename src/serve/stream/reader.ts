@@ -113,7 +113,6 @@ class FeedReader implements UnderlyingSource<Uint8Array>, Listener {
       this.#feed.staying = true
       this.#part?.()
     }, time)
-    this.#parting.unref?.()
   }
 }
 
