@@ -4,11 +4,7 @@ import { ConnectedApp } from './connected-app.ts'
 import { describeApp } from './describe-app.ts'
 import { createTransport } from './transport.ts'
 
-/**
- * Connects to a running Gradio app of any version from 3.50 on.
- * @param address its URL, such as `http://127.0.0.1:7860`, with any path it is mounted under
- * @throws HfnError BAD_URL, UNREACHABLE, TIMEOUT, NOT_A_GRADIO_APP, LOGIN_NEEDED, BAD_CREDENTIALS
- */
+/** See lazy-connect.ts, the door to this. */
 export const connect = async <Functions extends object = AnyFunctions>(
   address: string | URL,
   options: ConnectOptions = {},

@@ -1,4 +1,4 @@
-export { connect } from './connect.ts'
+export { connect } from './lazy-connect.ts'
 export type {
   AnyFunctions,
   App,

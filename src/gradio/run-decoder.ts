@@ -96,7 +96,7 @@ export class RunDecoder {
     if (!success || (output?.error !== undefined && output.data === undefined)) {
       throw failureOf(output, title, this.#context())
     }
-    if (!Array.isArray(output?.data)) {
+    if (!Array.isArray(output?.data) || output.code === 'CANCELLED') {
       throw new HfnError('CANCELLED', 'The run was cancelled by the app', this.#context())
     }
     const finished = this.#decode(output.data)

@@ -1,7 +1,12 @@
 import { isObject } from './json.ts'
 
 /** The messages of every streaming protocol of Gradio, as they stand on the wire; every field but `msg` may be missing. */
-export type Message =
+export type Message = Said & {
+  /** Ours: the place of the message in its session's stream, by which an hfn server goes on after a break. */
+  readonly seq?: number
+}
+
+type Said =
   | {
       readonly msg: 'estimation'
       readonly event_id?: string | null

@@ -46,7 +46,7 @@ export type GroupName = keyof typeof groups
 export type AppName = { [Name in GroupName]: keyof (typeof groups)[Name]['apps'] }[GroupName]
 
 /** Gradio 3 knows no limit for uploads, and neither 3 nor 4 streams media. */
-export const absent: Readonly<Partial<Record<AppName, readonly Major[]>>> = { limited: [3], streaming: [3, 4] }
+const absent: Readonly<Partial<Record<AppName, readonly Major[]>>> = { limited: [3], streaming: [3, 4] }
 
 /** User and password of the app `auth`. */
 export const credentials = ['user', 'pass word'] as const

@@ -32,7 +32,7 @@ export interface Visit {
 }
 
 /** Runs a script of `clients/` in an environment and gives what it prints as JSON; `argument` reaches it as JSON. */
-export async function python(environment: Environment, script: string, argument: unknown): Promise<unknown> {
+async function python(environment: Environment, script: string, argument: unknown): Promise<unknown> {
   const folder = await mkdtemp(join(tmpdir(), 'hfn-client-'))
   try {
     const path = join(import.meta.dirname, 'clients', script)

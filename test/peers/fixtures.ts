@@ -24,7 +24,7 @@ export const pathOf = (name: Fixture): string => join(fixtures, name)
 const contents = readdirSync(fixtures).map((name) => ({ name, content: readFileSync(join(fixtures, name)) }))
 
 /** The mark of a file that came back: the fixture with this very content, else its kind. */
-export const markOf = (content: Uint8Array, name: string): FileMark => ({
+const markOf = (content: Uint8Array, name: string): FileMark => ({
   $file: contents.find((one) => one.content.equals(content))?.name ?? `*${extname(name)}`,
 })
 

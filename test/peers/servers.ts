@@ -1,13 +1,12 @@
 import { inject } from 'vitest'
 import type { AppName, Major } from './apps.ts'
 
-export { absent, credentials, majors, majorsOf } from './apps.ts'
+export { credentials, majors, majorsOf } from './apps.ts'
 export type { AppName, Major } from './apps.ts'
-export { start } from './start.ts'
 
 /**
  * The address of an app of this major: started when first asked for, shared by all tests, ended with the run.
- * A server to break or stop is started with `start()` instead.
+ * A server to break or stop is started with `start()` of `start.ts` instead.
  */
 export async function server(major: Major, app: AppName): Promise<string> {
   const response = await fetch(`${inject('peers')}/${encodeURIComponent(JSON.stringify({ major, app }))}`)

@@ -14,8 +14,14 @@ export const joinRequest = (index: number, data: readonly unknown[], session: st
   retry: 'unsent',
 })
 
-export const streamRequest = (session: string, signal: AbortSignal, silence: number): LineRequest => ({
-  path: `${paths.data}?session_hash=${encodeURIComponent(session)}`,
+export interface StreamPlace {
+  readonly session: string
+  /** The last message seen, -1 for none: an hfn server goes on behind it, others do not know the word. */
+  readonly after: number
+}
+
+export const streamRequest = ({ session, after }: StreamPlace, signal: AbortSignal, silence: number): LineRequest => ({
+  path: `${paths.data}?session_hash=${encodeURIComponent(session)}&after=${after}`,
   headers: { accept: 'text/event-stream' },
   signal,
   timeouts: { firstByte: silence, idle: silence },

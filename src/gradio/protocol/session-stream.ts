@@ -35,6 +35,7 @@ export class SessionStream implements Protocol {
   /** Messages of runs whose id is still on its way to us, by that id. */
   readonly #early = new Map<string, Message[]>()
   #joining = 0
+  #seen = -1
   #reading = false
   #wake: (() => void) | undefined
 
@@ -128,7 +129,8 @@ export class SessionStream implements Protocol {
 
   /** Reads one stream to its end; true when it brought anything for a pending run. */
   async #readStream(): Promise<boolean> {
-    const answer = await openStream(this.#line, streamRequest(this.#session, this.#line.closed, this.#line.silence))
+    const place = { session: this.#session, after: this.#seen }
+    const answer = await openStream(this.#line, streamRequest(place, this.#line.closed, this.#line.silence))
     let fruitful = false
     for await (const events of serverSentEvents(answer.chunks())) {
       for (const { data } of events) {
@@ -142,6 +144,7 @@ export class SessionStream implements Protocol {
   }
 
   #deliver(message: Message): boolean {
+    if (typeof message.seq === 'number') this.#seen = message.seq
     const id = message.event_id
     if (id === undefined || id === null) {
       for (const entry of this.#pending.values()) this.#hand(entry, message)

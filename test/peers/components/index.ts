@@ -5,7 +5,7 @@ import { plain } from './plain.ts'
 import type { Row } from './row.ts'
 import { structured } from './structured.ts'
 
-export { inputOf, outputOf, receivedOf, sentOf } from './row.ts'
+export { inputOf, receivedOf, sentOf } from './row.ts'
 export type { Row } from './row.ts'
 
 /** Every component that the majors of Gradio have, each with a value or more. */

@@ -16,7 +16,7 @@ export interface Row {
   readonly gradioCannot?: Partial<Record<Major, string>>
 }
 
-export interface Otherwise {
+interface Otherwise {
   readonly input?: unknown
   readonly output?: unknown
   /** What the official client has to be given, and what it gives: the form on the wire. */
@@ -40,7 +40,7 @@ export const inputOf = (row: Row, major: Major): unknown => {
   return other && 'input' in other ? other.input : row.input
 }
 
-export const outputOf = (row: Row, major: Major): unknown => {
+const outputOf = (row: Row, major: Major): unknown => {
   const other = row.at?.[major]
   if (other && 'output' in other) return other.output
   return 'output' in row ? row.output : inputOf(row, major)
