@@ -4,14 +4,19 @@ import { createServer } from 'node:net'
 /** Below the ports that systems hand out by themselves (32,768 on Linux), so that nobody is given one between our look and the server's start. */
 const range = { first: 12_000, last: 32_000 }
 
-/** Ports of this machine that are free now. */
+/** Ports given before: their servers may not listen yet. */
+const given = new Set<number>()
+
+/** Ports of this machine that are free now and were not given before. */
 export async function freePorts(count: number): Promise<number[]> {
-  const ports = new Set<number>()
-  while (ports.size < count) {
+  const ports: number[] = []
+  while (ports.length < count) {
     const port = range.first + Math.floor(Math.random() * (range.last - range.first))
-    if (await isFree(port)) ports.add(port)
+    if (given.has(port)) continue
+    given.add(port)
+    if (await isFree(port)) ports.push(port)
   }
-  return [...ports]
+  return ports
 }
 
 async function isFree(port: number): Promise<boolean> {

@@ -35,6 +35,16 @@ export interface Running {
  * They end with `stop()`, or with the process that started them, whatever ends it: their standard input is its.
  */
 export async function start(major: Major, name: GroupName): Promise<Running> {
+  try {
+    return await attempt(major, name)
+  } catch (error) {
+    // Another run on this machine may have taken a port between our look and the server's start.
+    if (/empty port|address already in use/i.test(String(error))) return attempt(major, name)
+    throw error
+  }
+}
+
+async function attempt(major: Major, name: GroupName): Promise<Running> {
   const group: Group = groups[name]
   const apps = (Object.keys(group.apps) as AppName[]).filter((app) => majorsOf(app).includes(major))
   const ports = await freePorts(apps.length)
