@@ -179,3 +179,31 @@ test('snapshots that were handed out do not change', async () => {
     { list: [9, 2] },
   ])
 })
+
+test('a run that joined while the stream was closing waits as long as it must', async () => {
+  const late: Route = (_, response) => {
+    const send = openStream(response)
+    const beats = setInterval(() => send({ msg: 'heartbeat', event_id: null }), 40)
+    setTimeout(() => {
+      clearInterval(beats)
+      send(completed('at last'))
+      send(closeStream)
+      response.end()
+    }, 400)
+  }
+  const routes = { [join]: accepted, [data]: streams(ends(closeStream), late) }
+  const { app } = await start(routes, { timeouts: { silence: 150 } })
+  expect(await app.run('echo', ['x'])).toBe('at last')
+})
+
+test('a run of which a broken stream no longer speaks is given up', async () => {
+  const beating: Route = (_, response) => {
+    const send = openStream(response)
+    const beats = setInterval(() => send({ msg: 'heartbeat', event_id: null }), 40)
+    response.on('close', () => clearInterval(beats))
+  }
+  const routes = { [join]: accepted, [data]: streams(ends(generating('half')), beating) }
+  const { app } = await start(routes, { timeouts: { silence: 150 } })
+  const error = await failure(app.run('echo', ['x']))
+  expect(error).toMatchObject({ code: 'STREAM_BROKEN', details: { eventId: 'e1', data: ['half'] } })
+})

@@ -35,7 +35,9 @@ export class SessionStream implements Protocol {
   /** Messages of runs whose id is still on its way to us, by that id. */
   readonly #early = new Map<string, Message[]>()
   #joining = 0
+  /** The last numbered message, of a server that numbers them. */
   #seen = -1
+  #saidGoodbye = false
   #reading = false
   #wake: (() => void) | undefined
 
@@ -106,6 +108,7 @@ export class SessionStream implements Protocol {
     let fruitless = 0
     while (this.#pending.size + this.#abandoned.size > 0) {
       const waiting = [...this.#pending.values()]
+      this.#saidGoodbye = false
       try {
         if (await this.#readStream()) fruitless = 0
         else fruitless += 1
@@ -119,8 +122,8 @@ export class SessionStream implements Protocol {
       }
       // The app drops what waits in line when its stream breaks.
       if (fruitless > 0) this.#abandoned.clear()
-      const now = Date.now()
-      for (const entry of waiting) entry.interruptedAt ??= now
+      // A server that said it would close knows of no run that joined meanwhile; one that did not has lost those that were there.
+      if (!this.#saidGoodbye) for (const entry of waiting) entry.interruptedAt ??= Date.now()
       const pause = pauses[fruitless] ?? 0
       if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause))
     }
@@ -145,6 +148,7 @@ export class SessionStream implements Protocol {
 
   #deliver(message: Message): boolean {
     if (typeof message.seq === 'number') this.#seen = message.seq
+    if (message.msg === 'close_stream') this.#saidGoodbye = true
     const id = message.event_id
     if (id === undefined || id === null) {
       for (const entry of this.#pending.values()) this.#hand(entry, message)
