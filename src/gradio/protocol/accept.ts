@@ -46,7 +46,7 @@ const none = -1
 
 /** Tells the app to stop a run; quiet when it cannot be told. */
 export const tellCancel = async (line: Line, { index, eventId, session, alone }: CancelTarget): Promise<void> => {
-  // The event is ended by its id; but tasks by session and function, those of its siblings included (gradio/routes.py, cancel_event).
+  // The run is known by its event; its function is named only when no sibling in this session could be meant by it.
   const request = cancelRequest(alone ? index : none, eventId, session)
   const stopper = line.cancelling(index)
   // Before 4.31 there is no /cancel: what its page's stop button does is all there is.

@@ -1,6 +1,6 @@
 import type { Message } from '../../wire/message.ts'
 
-/** How a stream is written. Frames must have exactly this form: official clients choke on comments, ids and other line ends. */
+/** How a stream is written. Frames have exactly the form Gradio writes: one data line, no comments, no ids, line feeds. */
 export interface Dialect {
   /** One message, numbered; '' when this stream does not carry it. */
   frame(message: Message, number: number): string

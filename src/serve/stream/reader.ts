@@ -9,8 +9,8 @@ export interface ReadOptions {
 }
 
 /**
- * Milliseconds a client has to leave a stream that said `close_stream`. Official clients take a run that joins before
- * they have read it for one of that stream, and wait for ever; leaving shows that they have. Shorter for who never leaves.
+ * Milliseconds a client has to leave a stream that said `close_stream`, so that no run joins a stream that is ending.
+ * Shorter for who never leaves.
  */
 const parting = { first: 250, staying: 40, untaken: 1_500 }
 
