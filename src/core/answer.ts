@@ -1,6 +1,6 @@
 import { collect, decode, defaultLimit } from './body.ts'
 import { HfnError } from './error.ts'
-import type { Answer } from './http.ts'
+import type { Answer } from './http-contract.ts'
 import { oneLine } from './secret.ts'
 
 /** What the answers of every transport have in common: one body, read once, in one of several ways. */

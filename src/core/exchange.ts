@@ -1,5 +1,5 @@
 import { HfnError } from './error.ts'
-import type { Answer, HttpOptions, HttpRequest, Timeouts } from './http.ts'
+import type { Answer, HttpOptions, HttpRequest, Timeouts } from './http-contract.ts'
 import { oneLine, redactUrl } from './secret.ts'
 
 /** Headers as name, value, name, value; names in lower case. A list costs a fraction of an object born per request. */

@@ -4,7 +4,7 @@ import { unreadable } from './body.ts'
 import { HfnError } from './error.ts'
 import { webAddress, type Exchange, type Failure, type HeaderList, type Transport } from './exchange.ts'
 import { broken, failure } from './failure.ts'
-import type { Answer } from './http.ts'
+import type { Answer } from './http-contract.ts'
 import type { Fetch } from './options.ts'
 import { Watch } from './watch.ts'
 

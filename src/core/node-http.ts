@@ -3,7 +3,7 @@ import { pipeline, type Transform } from 'node:stream'
 import type * as Zlib from 'node:zlib'
 import { HfnError } from './error.ts'
 import type { Transport } from './exchange.ts'
-import type { HttpOptions } from './http.ts'
+import type { HttpOptions } from './http-contract.ts'
 import { carry, type Unpack, type Way } from './node-exchange.ts'
 import { proxies, proxyAgent } from './proxy.ts'
 

@@ -1,6 +1,6 @@
 import { HfnError } from './error.ts'
 import { resendable, webAddress, type Exchange, type HeaderList } from './exchange.ts'
-import type { Answer } from './http.ts'
+import type { Answer } from './http-contract.ts'
 import { redactUrl } from './secret.ts'
 
 /** Hops one request may make. */

@@ -1,7 +1,7 @@
 import { abortReason, whenAborted } from './abort.ts'
 import { HfnError } from './error.ts'
 import { failed, resendable, type Exchange, type Failure } from './exchange.ts'
-import type { Answer, HttpRequest } from './http.ts'
+import type { Answer, HttpRequest } from './http-contract.ts'
 
 /** Seconds an answer may ask us to wait before it counts as a refusal. */
 const patience = 60

@@ -1,7 +1,7 @@
 import { abortReason, whenAborted } from './abort.ts'
 import { HfnError } from './error.ts'
 import type { Exchange } from './exchange.ts'
-import type { Timeouts } from './http.ts'
+import type { Timeouts } from './http-contract.ts'
 
 export type Phase = keyof Timeouts
 

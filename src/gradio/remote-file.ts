@@ -6,23 +6,9 @@ import type { Connection } from './connection.ts'
 import { dataUrlType, isDataUrl, once, readDataUrl } from './data-url.ts'
 import { cleanName } from './file-name.ts'
 import { isPlaylist, openPlaylist } from './hls.ts'
+import type { DownloadOptions } from './save.ts'
 import { extensionOf, mediaTypeOf, unknownType } from './media-type.ts'
 import { isOwn, limited, openedFile, openFile, type OpenedFile } from './open-file.ts'
-
-export interface DownloadOptions extends Options {
-  /** Write over what is there. */
-  readonly force?: boolean | undefined
-  /** Bytes the file may have; TOO_LARGE above. Default: none. */
-  readonly limit?: number | undefined
-  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined
-}
-
-export interface DownloadProgress {
-  readonly name: string
-  /** Bytes received and to receive; `total` is absent when the app does not say. */
-  readonly received: number
-  readonly total?: number | undefined
-}
 
 /** Bytes `bytes()` takes unless told otherwise. */
 const defaultLimit = 256 * 1024 * 1024

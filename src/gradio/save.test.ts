@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { refusal, test } from '../../test/support/file-test.ts'
 import type { OpenedFile } from './open-file.ts'
-import { remoteFile, type DownloadProgress } from './remote-file.ts'
+import { remoteFile } from './remote-file.ts'
 import { writeError } from './save-error.ts'
-import { saveFile } from './save.ts'
+import { saveFile, type DownloadProgress } from './save.ts'
 
 const opening =
   (name: string, ...pieces: readonly string[]) =>

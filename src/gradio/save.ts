@@ -1,11 +1,26 @@
+import type { Options } from '../core/options.ts'
 import { randomUUID } from 'node:crypto'
 import { link, lstat, mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { abortReason } from '../core/abort.ts'
 import { cleanName, splitName } from './file-name.ts'
 import { limited, type OpenedFile } from './open-file.ts'
-import type { DownloadOptions } from './remote-file.ts'
 import { codeOf, taken, writeError } from './save-error.ts'
+
+export interface DownloadOptions extends Options {
+  /** Write over what is there. */
+  readonly force?: boolean | undefined
+  /** Bytes the file may have; TOO_LARGE above. Default: none. */
+  readonly limit?: number | undefined
+  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined
+}
+
+export interface DownloadProgress {
+  readonly name: string
+  /** Bytes received and to receive; `total` is absent when the app does not say. */
+  readonly received: number
+  readonly total?: number | undefined
+}
 
 /** Where a file goes: into a folder under a name of its own, or to one path exactly. */
 interface Place {
