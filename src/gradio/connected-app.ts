@@ -116,9 +116,10 @@ export class ConnectedApp<Functions extends object = AnyFunctions> implements Ap
 
   async send(name: string, input: object | readonly unknown[] = {}, options: RunOptions = {}): Promise<Sent> {
     const endpoint = this.#table.find(name)
-    // A session of its own, so that following it takes no messages from the other runs of this one.
-    const session = this.#options.session ?? crypto.randomUUID()
-    const protocol = this.#protocolOf(session)
+    // A session of its own, so that following it takes no messages from the other runs of this one; nothing of it is kept here.
+    const named = this.#options.session !== undefined
+    const session = named ? this.session : crypto.randomUUID()
+    const protocol = named ? this.#protocolOf(session) : this.#kind.make(this.#line, session)
     if (protocol.post === undefined) {
       throw new HfnError(
         'BAD_USAGE',
@@ -149,7 +150,11 @@ export class ConnectedApp<Functions extends object = AnyFunctions> implements Ap
       const runner = { ...this.#runner, diffs: kindOf(protocol).diffs }
       const submission = createSubmission(runner, endpoint, run, { maxHeartbeats })
       submission.accepted?.(eventId)
-      return followed.follow(eventId, submission)
+      try {
+        return await followed.follow(eventId, submission)
+      } finally {
+        if (session !== this.session) this.#protocols.delete(`${protocol} ${session}`)
+      }
     }, runOptions)
   }
 

@@ -26,6 +26,8 @@ const takesFiles = (endpoint: Endpoint): boolean => {
   return takes
 }
 
+const inline = ({ schema }: { readonly schema: Schema }): boolean => inlinesFiles(schema)
+
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null
 
 /** The inputs of an endpoint as a request's data, their files sent. */
@@ -37,7 +39,6 @@ export const prepareData = async (
 ): Promise<unknown[]> => {
   if (!takesFiles(endpoint) && !Object.values(input).some(isObject)) return encodeInput(endpoint, input)
   const { signal, onUpload } = run
-  const inline = ({ schema }: { readonly schema: Schema }): boolean => inlinesFiles(schema)
   const sent = await sendFiles(endpoint.parameters, input, { uploader, signal, onUpload, inline })
   return encodeInput(endpoint, sent)
 }

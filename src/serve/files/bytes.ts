@@ -1,3 +1,4 @@
+import { join } from '../../core/body.ts'
 import { HfnError } from '../../core/error.ts'
 
 const tooLarge = (limit: number): HfnError =>
@@ -21,13 +22,7 @@ export const collect = async (content: AsyncIterable<Uint8Array>, limit: number)
     chunks.push(chunk)
     size += chunk.byteLength
   }
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return bytes
+  return join(chunks, size)
 }
 
 /** Content as the body of an answer: read as fast as it is taken, closed when nobody takes it any more. */
