@@ -9,6 +9,7 @@ const sees: Record<string, readonly string[]> = {
   callable: ['core'],
   gradio: ['core', 'wire', 'callable'],
   serve: ['core', 'wire', 'callable'],
+  page: ['core', 'wire', 'callable'],
   testing: ['core', 'wire', 'callable', 'gradio', 'serve'],
   '.': ['core', 'callable', 'gradio', 'serve'],
   cli: ['.', 'core', 'callable', 'gradio', 'serve', 'testing'],
@@ -20,7 +21,7 @@ const touchesNode = [
   /^testing\//,
   /^core\/(node-http|proxy)\.ts$/,
   /^gradio\/(local-file|save|protocol\/web-socket)\.ts$/,
-  /^serve\/(listen|local-files)\.ts$/,
+  /^serve\/((listen|local-files)\.ts$|(node|redis)\/)/,
 ]
 
 /** Files that only `import()` may reach from a neutral file. */
@@ -28,7 +29,7 @@ const lazyOnly = touchesNode.slice(2)
 
 const source = resolve(import.meta.dirname, '../src')
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
-  (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+  (name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name),
 )
 const floorOf = (file: string): string => (file.includes('/') ? file.slice(0, file.indexOf('/')) : '.')
 
@@ -69,7 +70,7 @@ test('imports go down only', () => {
 })
 
 test('only the named files touch Node', () => {
-  const node = /^node:|^(ws|commander|@fastify\/busboy|https?-proxy-agent|@hono\/node-server)(\/|$)/
+  const node = /^node:|^(ws|commander|@fastify\/busboy|https?-proxy-agent|@hono\/node-server|bullmq|ioredis)(\/|$)/
   const wrong = imports.filter(
     (entry) => node.test(entry.target) && !entry.typeOnly && !touchesNode.some((pattern) => pattern.test(entry.file)),
   )

@@ -38,6 +38,15 @@ export interface Callable<
   run(input?: Input | readonly unknown[], options?: RunOptions): Job<Outputs, Result>
 }
 
+/** The visitor a run belongs to. */
+export interface RunSession {
+  readonly id: string
+  /** Who is logged in. */
+  readonly user?: string | undefined
+  /** What functions keep for this visitor between runs: JSON, changed in place. */
+  readonly state: Record<string, unknown>
+}
+
 export interface RunOptions {
   /** Cancels the run. */
   readonly signal?: AbortSignal | undefined
@@ -45,6 +54,8 @@ export interface RunOptions {
   readonly timeout?: number | undefined
   /** Told while the inputs' files are sent. */
   readonly onUpload?: ((progress: UploadProgress) => void) | undefined
+  /** For functions of this process; others keep sessions of their own. */
+  readonly session?: RunSession | undefined
 }
 
 export interface UploadProgress {

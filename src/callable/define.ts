@@ -1,4 +1,4 @@
-import type { Callable } from './callable.ts'
+import type { Callable, RunSession } from './callable.ts'
 import { createCallable, type ReadInput } from './create.ts'
 import { declareInput, declareOutput } from './declare.ts'
 import type {
@@ -44,6 +44,7 @@ export const define = <
 /** What it offers may be taken apart, as in `run: (input, { log }) => …`. */
 class Context implements RunContext {
   readonly #run: Run
+  #session: RunSession | undefined
 
   constructor(run: Run) {
     this.#run = run
@@ -51,6 +52,10 @@ class Context implements RunContext {
 
   get signal(): AbortSignal {
     return this.#run.signal
+  }
+
+  get session(): RunSession {
+    return (this.#session ??= this.#run.session ?? { id: this.#run.id, state: {} })
   }
 
   readonly progress: RunContext['progress'] = (progress) => {

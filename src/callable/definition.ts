@@ -1,5 +1,5 @@
 import type { Schema } from '../core/schema.ts'
-import type { LogEvent, ProgressEvent, Returned, unchanged } from './callable.ts'
+import type { LogEvent, ProgressEvent, Returned, RunSession, unchanged } from './callable.ts'
 import type { DefaultedOf, FromRecord, FromSchema, RequiredOf } from './schema-type.ts'
 import type { StandardInput, StandardOutput, StandardSchema } from './standard-schema.ts'
 import type { Updated } from './update.ts'
@@ -25,6 +25,8 @@ export interface RunContext {
   readonly signal: AbortSignal
   /** How far the work is: how much is done, or that with `total`, `unit` and `text`. */
   readonly progress: (progress: number | Omit<ProgressEvent, 'type'>) => void
+  /** The visitor this run belongs to; one of its own, with an empty state, when there is none. */
+  readonly session: RunSession
   /** Tells the caller something; level `info` unless another is given. */
   readonly log: (text: string, level?: LogEvent['level'], title?: string) => void
 }

@@ -1,4 +1,4 @@
-import type { LogEvent, ProgressEvent, QueueEvent, Update, UploadProgress } from './callable.ts'
+import type { LogEvent, ProgressEvent, QueueEvent, RunSession, Update, UploadProgress } from './callable.ts'
 
 /** What a source is given to work with during one run. */
 export interface Run {
@@ -14,6 +14,7 @@ export interface Run {
   /** Undefined when the readers keep up; otherwise resolves when they have caught up or nobody reads any more. */
   ready(): Promise<void> | undefined
   readonly onUpload?: ((progress: UploadProgress) => void) | undefined
+  readonly session?: RunSession | undefined
 }
 
 /** An output as a source says it. */

@@ -18,6 +18,7 @@ const longestTimeout = 2 ** 31 - 1
 export class Work<Outputs extends readonly unknown[]> implements Run {
   readonly id: string
   readonly onUpload: RunOptions['onUpload']
+  readonly session: RunOptions['session']
   readonly readers: Readers<Outputs>
   /** Settles once the source has, or had the time to. */
   readonly outputs: Promise<Outputs>
@@ -33,9 +34,11 @@ export class Work<Outputs extends readonly unknown[]> implements Run {
   #over = false
 
   /** @param onDeserted see `Readers` */
-  constructor({ id, signal, timeout, onUpload, grace = 5_000 }: WorkOptions, onDeserted: () => Promise<void> | void) {
+  constructor(options: WorkOptions, onDeserted: () => Promise<void> | void) {
+    const { id, signal, timeout, onUpload, session, grace = 5_000 } = options
     this.id = id ?? crypto.randomUUID()
     this.onUpload = onUpload
+    this.session = session
     this.readers = new Readers(onDeserted)
     this.#grace = grace
     this.outputs = new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 /**
  * The subset of JSON Schema hfn reads and writes; unknown keywords are kept and ignored.
- * Two words are ours: `format: 'file'` (a file; `contentMediaType` narrows it) and `x-component` (the widget that shows the value).
+ * Three words are ours: `format: 'file'` (a file; `contentMediaType` narrows it) and `x-component` (the widget that shows the value)
+ * with its `x-props`.
  */
 export interface Schema {
   readonly type?: SchemaType | readonly SchemaType[]
@@ -37,6 +38,8 @@ export interface Schema {
   readonly $defs?: Readonly<Record<string, Schema>>
   /** Name of the component that shows this value, such as `Textbox` or `Slider`. */
   readonly 'x-component'?: string
+  /** What else the component should know, such as `lines` of a text box. */
+  readonly 'x-props'?: Readonly<Record<string, unknown>>
 }
 
 export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'array' | 'object'

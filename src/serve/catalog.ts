@@ -1,5 +1,6 @@
 import { HfnError } from '../core/error.ts'
 import type { Callable, Source } from '../callable/callable.ts'
+import type { ServeOptions } from './options.ts'
 import { matchName } from '../callable/names.ts'
 
 /** One function of the app; its `index` is what clients call `fn_index`. */
@@ -20,15 +21,13 @@ export interface Catalog {
 
 export type Functions = Iterable<Callable> | Source
 
-type Limits = number | Readonly<Record<string, number>> | undefined
+type Limits = Pick<ServeOptions, 'concurrency' | 'functions'>
 
-const limitOf = (name: string, limits: Limits): number => {
-  const limit = typeof limits === 'object' ? (Object.hasOwn(limits, name) ? limits[name] : 1) : limits
-  return Math.max(1, limit ?? 1)
-}
+const limitOf = (name: string, { concurrency = 1, functions = {} }: Limits): number =>
+  Math.max(1, (Object.hasOwn(functions, name) ? functions[name]?.concurrency : undefined) ?? concurrency)
 
 /** Numbers the functions in their order; BAD_USAGE when two share a name. */
-export const catalogOf = (functions: Functions, limits?: Limits): Catalog => {
+export const catalogOf = (functions: Functions, limits: Limits = {}): Catalog => {
   const callables = 'functions' in functions ? functions.functions.values() : functions
   const all = Array.from(callables, (callable, index) => ({ index, callable, limit: limitOf(callable.name, limits) }))
   const names = new Map(all.map((served) => [served.callable.name, served]))

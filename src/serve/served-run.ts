@@ -105,7 +105,7 @@ export class ServedRun implements Ticket, Follower {
   async #work({ served, given, files, root, settings }: RunParts): Promise<Message> {
     const { callable } = served
     const began = performance.now()
-    const input = readArguments(callable.input, given, { files, root, fetchUrl: settings.fetchUrl })
+    const input = readArguments(callable.input, given, { files, root, fetchUrl: settings.fetchUrl || undefined })
     this.#job = callable.run(input)
     let last: DoneEvent | undefined
     for await (const event of this.#job) {

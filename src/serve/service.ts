@@ -47,7 +47,7 @@ export class Service {
   constructor(functions: Functions, options: ServeOptions) {
     this.settings = settingsOf(options)
     const { timings, maxQueue, maxFileSize } = this.settings
-    this.catalog = catalogOf(functions, options.concurrency)
+    this.catalog = catalogOf(functions, options)
     this.feeds = new Feeds({ vanished: timings.vanished, keep: timings.results })
     this.files = new Files({
       storage: async () => options.files ?? defaultStorage(),
