@@ -1,6 +1,6 @@
 /**
  * What is read from a client's answer. Less is better in each.
- * @typedef {'throughput' | 'time' | 'exit' | 'start' | 'cpu' | 'memory' | 'growth'} Kind which goals look at it
+ * @typedef {string} Kind which goals look at it: those of `goals.js`, or one of no goal
  * @typedef {object} Figure
  * @property {string} name
  * @property {string} unit
@@ -12,13 +12,14 @@
  * @typedef {object} Case
  * @property {string} name
  * @property {(key: string) => Promise<any>} sample one answer of one client, in fresh processes
- * @property {string[]} [only] the clients that can do it; all by default
+ * @property {import('./contests.js').Contest} [contest] `clients` by default
+ * @property {string[]} [only] the entrants that can do it; all by default
  * @property {number} [samples] in each round; 1 by default
  * @property {number} [mostRounds]
  * @property {Figure[]} figures
  */
 
-const scales = { ms: 1, 'ms/call': 1, 'µs/call': 1000, 'µs/event': 1000 }
+const scales = { ms: 1, 'ms/call': 1, 'µs/call': 1000, 'µs/event': 1000, 'µs/job': 1000 }
 
 /** Wall time. @param {keyof typeof scales} unit @param {Kind} kind @param {number} count what one answer's time is divided by */
 export const time = (unit, kind = 'time', count = 1) => ({

@@ -1,11 +1,13 @@
-import { clients } from './clients/index.js'
+import { contests } from './contests.js'
 
 /** @typedef {import('./rows.js').Row} Row */
 
 const faster = ({ ratios }) => ratios['gradio-client']?.median
 const overFloor = ({ ratios }) => ratios.floor?.median
 const times = (/** @type {number} */ value) => `${value === Infinity ? '∞' : value.toFixed(2)}x`
-const peer = clients['gradio-client'].name
+const peer = contests.clients.entrants['gradio-client'].name
+const own = ({ values }) => values.ours?.median
+const overGradio = ({ ratios }) => ratios.gradio?.median
 
 /**
  * What hfn promises. `reads` gives the number that must hold, undefined where a row has none.
@@ -53,6 +55,55 @@ const goals = [
     reads: overFloor,
     holds: (value) => value <= 2,
     show: times,
+  },
+  {
+    name: 'at least 8x less CPU for a streamed job than Gradio',
+    rows: ({ measure }) => /^streamed job.*CPU/.test(measure),
+    reads: overGradio,
+    holds: (value) => value >= 8,
+    show: times,
+  },
+  {
+    name: 'at most 3x the CPU of bare node:http for it',
+    rows: ({ measure }) => /^streamed job.*CPU/.test(measure),
+    reads: overFloor,
+    holds: (value) => value <= 3,
+    show: times,
+  },
+  {
+    name: 'every waiting session has its answer',
+    rows: ({ measure }) => measure.endsWith('without an answer'),
+    reads: own,
+    holds: (value) => value === 0,
+    show: (value) => `${value} have none`,
+  },
+  {
+    name: 'idle streams under 250 MB',
+    rows: ({ measure }) => measure.endsWith('idle streams: memory'),
+    reads: own,
+    holds: (value) => value < 250,
+    show: (value) => `${value.toFixed(0)} MB`,
+  },
+  {
+    name: 'at most 15 KiB for each of them',
+    rows: ({ measure }) => measure.endsWith('idle streams: memory for each'),
+    reads: own,
+    holds: (value) => value <= 15,
+    show: (value) => `${value.toFixed(1)} KiB`,
+  },
+  {
+    name: "first paint in a third of the time of Gradio's",
+    rows: ({ measure }) => measure === 'page: first paint',
+    reads: overGradio,
+    holds: (value) => value >= 3,
+    show: times,
+  },
+  {
+    name: 'a page of at most 6 requests',
+    rows: ({ measure }) => measure === 'page: requests',
+    reads: own,
+    holds: (value) => value <= 6,
+    show: String,
   },
 ]
 

@@ -34,7 +34,10 @@ const patience = 600_000
  * Starts a program that prints its figures as one line of JSON, and waits for them; then it is killed, or, with `exitLimit`,
  * watched until it ends by itself: `exit` is the milliseconds since the `at` it told, Infinity when the limit (milliseconds) passed.
  */
-const runClient = async (/** @type {string[]} */ [program, ...first], /** @type {number | undefined} */ exitLimit) => {
+export const runClient = async (
+  /** @type {string[]} */ [program, ...first],
+  /** @type {number | undefined} */ exitLimit,
+) => {
   const child = spawn(program, first, { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit').then(([code]) => ({ code, at: now() }))
   const kill = () => child.kill('SIGKILL')

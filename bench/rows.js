@@ -1,9 +1,10 @@
-import { clients, peers } from './clients/index.js'
+import { contests } from './contests.js'
 import { spread } from './spread.js'
 
 /**
  * @typedef {{ median: number, least: number, most: number }} Spread
  * @typedef {object} Row one figure of one case
+ * @property {import('./contests.js').Contest} contest
  * @property {string} measure
  * @property {string} unit
  * @property {import('./figures.js').Kind} kind
@@ -16,7 +17,7 @@ const divide = (/** @type {number | undefined} */ one, /** @type {number | undef
   one > 0 && other > 0 ? one / other : undefined
 
 /** @param {import('./figures.js').Case} measured @param {Record<string, any>[]} taken @returns {Row[]} */
-export const makeRows = ({ name, figures }, taken) =>
+export const makeRows = ({ name, figures, contest = 'clients' }, taken) =>
   figures.map(({ name: what, unit, kind, read }) => {
     const rounds = taken.map((answers) =>
       Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, read(answer)])),
@@ -27,11 +28,13 @@ export const makeRows = ({ name, figures }, taken) =>
     }
     const collect = (/** @type {string[]} */ keys, of) =>
       Object.fromEntries(keys.flatMap((key) => spreadOf(of(key)).map((found) => [key, found])))
+    const { entrants, peers } = contests[contest]
     return {
+      contest,
       measure: `${name}: ${what}`,
       unit,
       kind,
-      values: collect(Object.keys(clients), (key) => (values) => values[key]),
+      values: collect(Object.keys(entrants), (key) => (values) => values[key]),
       ratios: {
         ...collect(peers, (key) => (values) => divide(values[key], values.ours)),
         ...collect(['floor'], () => (values) => divide(values.ours, values.floor)),
@@ -46,14 +49,15 @@ const plain = (/** @type {Spread | undefined} */ found) => {
 
 /** One object for each row and peer, medians only; null was not measured, 'never' did not end. */
 export const flatten = (/** @type {Row[]} */ rows) =>
-  rows.flatMap(({ measure, unit, values }) => {
+  rows.flatMap(({ contest, measure, unit, values }) => {
+    const { entrants, peers } = contests[contest]
     const found = peers.filter((key) => key in values)
     return (found.length === 0 ? [undefined] : found).map((key) => ({
       measure,
       unit,
       ours: plain(values.ours),
       peer: key === undefined ? null : plain(values[key]),
-      peerName: key === undefined ? null : clients[key].name,
+      peerName: key === undefined ? null : entrants[key].name,
       floor: plain(values.floor),
     }))
   })

@@ -1,6 +1,6 @@
-/** `npm run bench -- <name>`: our client, its peers and a hand-written floor, side by side. See docs/bench.md. */
+/** `npm run bench -- <name>`: ours, its peers and a hand-written floor, side by side. See docs/bench.md. */
 import { parseArgs } from 'node:util'
-import { clients } from './clients/index.js'
+import { contests } from './contests.js'
 import { judge } from './goals.js'
 import { measureCalls } from './measures/calls.js'
 import { measureConnect } from './measures/connect.js'
@@ -10,6 +10,7 @@ import { measureHelp } from './measures/help.js'
 import { measureImport } from './measures/import.js'
 import { measureLarge } from './measures/large.js'
 import { measureMemory } from './measures/memory.js'
+import { measureServer } from './measures/server.js'
 import { measureText } from './measures/text.js'
 import { measureUpload } from './measures/upload.js'
 import { runRounds } from './rounds.js'
@@ -28,6 +29,10 @@ const measures = {
   upload: { about: 'a call with a file of 200 MB', cases: measureUpload },
   exit: { about: 'the end of a process after its last call', cases: measureExit },
   help: { about: 'hfn --help beside a bare node', cases: measureHelp },
+  server: {
+    about: "the server beside Gradio's: jobs, crowds, idle streams, page, start, upload",
+    cases: measureServer,
+  },
 }
 
 const { values, positionals } = parseArgs({
@@ -40,16 +45,20 @@ const { values, positionals } = parseArgs({
   },
 })
 
+const everybody = Object.assign({}, ...Object.values(contests).map(({ entrants }) => entrants))
 const names = positionals.includes('all') ? Object.keys(measures) : positionals
 const rounds = Number(values.rounds ?? (values.quick ? 1 : 3))
 
 const usage = () => {
   const names = Object.entries(measures).map(([name, { about }]) => `  ${name.padEnd(8)}  ${about}`)
-  return `npm run bench -- <name>… [--json] [--rounds N] [--quick] [--without ${Object.keys(clients).join('|')}]\n\n${names.join('\n')}\n  all       every one of them`
+  return `npm run bench -- <name>… [--json] [--rounds N] [--quick] [--without ${Object.keys(everybody).join('|')}]\n\n${names.join('\n')}\n  all       every one of them`
 }
 
 const problem = () => {
-  const unknown = [...names.filter((name) => !(name in measures)), ...values.without.filter((key) => !(key in clients))]
+  const unknown = [
+    ...names.filter((name) => !(name in measures)),
+    ...values.without.filter((key) => !(key in everybody)),
+  ]
   if (unknown.length > 0) return `nothing here is called ${unknown.join(', ')}\n\n${usage()}`
   if (!(rounds >= 1)) return '--rounds takes a number from 1 on'
   return undefined
@@ -68,10 +77,15 @@ const run = async () => {
     .flatMap((name) => measures[name].cases(values))
     .map((measured) => ({
       measured,
-      keys: (measured.only ?? Object.keys(clients)).filter((key) => !values.without.includes(key)),
+      entrants: contests[measured.contest ?? 'clients'].entrants,
     }))
-  // A client that is not there is better known now than in half an hour.
-  for (const key of new Set(cases.flatMap(({ keys }) => keys))) clients[key].command()
+    .map(({ measured, entrants }) => ({
+      measured,
+      entrants,
+      keys: (measured.only ?? Object.keys(entrants)).filter((key) => !values.without.includes(key)),
+    }))
+  // One that is not there is better known now than in half an hour.
+  for (const { keys, entrants } of cases) for (const key of keys) entrants[key].command()
   for (const { measured, keys } of cases) {
     rows.push(...makeRows(measured, await runRounds(measured, { keys, rounds, onSample })))
   }

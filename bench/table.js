@@ -1,4 +1,4 @@
-import { clients, peers } from './clients/index.js'
+import { contests } from './contests.js'
 
 /** @typedef {import('./rows.js').Row} Row */
 
@@ -17,19 +17,23 @@ const ratio = (/** @type {import('./rows.js').Spread | undefined} */ found) => {
   return least === most ? `${median.toFixed(2)}x` : `${median.toFixed(2)}x (${least.toFixed(2)}–${most.toFixed(2)})`
 }
 
-const head = ['measure', 'unit', 'hfn', 'floor', 'hfn ÷ floor', ...peers.flatMap((key) => [clients[key].name, '÷ hfn'])]
+const headOf = (/** @type {import('./contests.js').Contest} */ contest) => {
+  const { entrants, peers } = contests[contest]
+  return ['measure', 'unit', 'hfn', 'floor', 'hfn ÷ floor', ...peers.flatMap((key) => [entrants[key].name, '÷ hfn'])]
+}
 
-const cells = (/** @type {Row} */ { measure, unit, values, ratios }) => [
+const cells = (/** @type {Row} */ { contest, measure, unit, values, ratios }) => [
   measure,
   unit,
   shown(values.ours),
   shown(values.floor),
   ratio(ratios.floor),
-  ...peers.flatMap((key) => [shown(values[key]), ratio(ratios[key])]),
+  ...contests[contest].peers.flatMap((key) => [shown(values[key]), ratio(ratios[key])]),
 ]
 
-/** Rows as a Markdown table: medians, and ratios with their least and greatest. */
-export const table = (/** @type {Row[]} */ rows) => {
+/** Rows of one contest as a Markdown table: medians, and ratios with their least and greatest. */
+const tableOf = (/** @type {import('./contests.js').Contest} */ contest, /** @type {Row[]} */ rows) => {
+  const head = headOf(contest)
   const lines = [head, ...rows.map(cells)]
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column].length)))
   const print = (/** @type {string[]} */ line) =>
@@ -37,3 +41,11 @@ export const table = (/** @type {Row[]} */ rows) => {
   const rule = widths.map((width, column) => (column < 2 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`))
   return [print(head), print(rule), ...lines.slice(1).map(print)].join('\n')
 }
+
+/** A table for each contest that took place. */
+export const table = (/** @type {Row[]} */ rows) =>
+  Object.keys(contests)
+    .map((contest) => ({ contest, own: rows.filter((row) => row.contest === contest) }))
+    .filter(({ own }) => own.length > 0)
+    .map(({ contest, own }) => tableOf(contest, own))
+    .join('\n\n')

@@ -80,6 +80,9 @@ describe('examples', () => {
     'files.ts': /note/,
     'pipe.ts': /^\* HELLO \*$/,
     'serve-a-function.ts': /"type":"done"/,
+    'serve-blocks.ts': /^5 in all$/,
+    'serve-chat.ts': /Hello.*0 messages[^]*Again.*2 messages/,
+    'serve-interface.ts': /^Olá Ada Olá Ada$/,
   }
   test('each one is known here', () => {
     expect(readdirSync(join(root, 'examples')).sort()).toEqual(Object.keys(expected).sort())

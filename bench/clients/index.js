@@ -16,9 +16,6 @@ const node = (/** @type {string} */ which) => [process.execPath, '--expose-gc', 
 export const clients = {
   ours: { name: 'hfn', command: () => node('ours'), share: 1 },
   'gradio-client': { name: '@gradio/client', command: () => node('gradio-client'), share: 1 },
-  python: { name: 'gradio_client (Python)', command: () => [findPython(), pythonScript], share: 0.1 },
+  python: { name: 'gradio_client (Python)', command: () => [findPython('client-2'), pythonScript], share: 0.1 },
   floor: { name: 'floor', command: () => node('floor'), share: 1 },
 }
-
-/** Those that ours is measured against. */
-export const peers = ['gradio-client', 'python']

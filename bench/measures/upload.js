@@ -6,7 +6,7 @@ import { cpu, time } from '../figures.js'
 import { sampleTask } from '../processes.js'
 
 /** A file that is removed when the bench ends. */
-const makeFile = (/** @type {number} */ bytes) => {
+export const makeFile = (/** @type {number} */ bytes) => {
   const folder = mkdtempSync(join(tmpdir(), 'hfn-bench-'))
   process.once('exit', () => rmSync(folder, { recursive: true }))
   const path = join(folder, 'file.bin')

@@ -31,6 +31,8 @@ export interface Callable<
   readonly description?: string | undefined
   readonly input: readonly Parameter[]
   readonly output: readonly Returned[]
+  /** May it give outputs on its way? Undefined when nobody knows. */
+  readonly streams?: boolean | undefined
   /**
    * Starts one run, once; arguments by name, or as an array by position.
    * A wrong input rejects the job with BAD_ARGUMENT before anything is sent.

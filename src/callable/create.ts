@@ -11,6 +11,7 @@ export interface CallableParts {
   readonly description?: string | undefined
   readonly input: readonly Parameter[]
   readonly output: readonly Returned[]
+  readonly streams?: boolean | undefined
   readonly start: Start
   /** Reads the caller's input; default `resolveInput`. Throws BAD_ARGUMENT. */
   readonly read?: ReadInput | undefined
@@ -36,6 +37,7 @@ export const createCallable = <Input extends object = object, Outputs extends re
   get output() {
     return parts.output
   },
+  streams: parts.streams,
   run: (input, options) =>
     startJob<Outputs>(
       async (run) => {

@@ -34,6 +34,7 @@ export const define = <
     description,
     input: declareInput(input),
     output,
+    streams: definition.streams ?? isGenerator(definition),
     // Nobody else has to be told that a function of ours is no longer wanted.
     grace: 0,
     start: (values, run) => produce(() => definition.run(values as RunInput<Input>, new Context(run)), output, run),
@@ -66,6 +67,10 @@ class Context implements RunContext {
     this.#run.emit({ type: 'log', level, text, ...(title === undefined ? {} : { title }) })
   }
 }
+
+/** Is it a generator function? One that hands on a stream of somebody else's is not told apart from others. */
+export const isGenerator = ({ run }: { readonly run: object }): boolean =>
+  /^(?:Async)?GeneratorFunction$/.test(Object.getPrototypeOf(run)?.[Symbol.toStringTag] ?? '')
 
 /** Names come from us, everything else is the schema's own business: defaults, checks, changes. */
 const readBy =

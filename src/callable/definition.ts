@@ -13,6 +13,8 @@ export interface Definition<Input extends InputDefinition, Output extends Output
   readonly input?: Input | undefined
   /** What comes back; one value of any kind, named `output`, when left out. */
   readonly output?: Output | undefined
+  /** May `run` give outputs on its way? Default: true for a generator function. */
+  readonly streams?: boolean | undefined
   /**
    * Does the work. What it yields are outputs on the way, the last of them is the result unless something is returned too.
    * Several outputs are given as an array in order, or by name; `undefined` means null.

@@ -1,4 +1,3 @@
-import { whenAborted } from '../core/abort.ts'
 import type { Returned } from './callable.ts'
 import { copy } from './copy.ts'
 import type { Finished, Run } from './run.ts'
@@ -28,9 +27,9 @@ const outputsOf = (result: unknown): Outputs | undefined => {
 const drain = async (outputs: Outputs, output: readonly Returned[], run: Run): Promise<Snapshot> => {
   let last: Snapshot | undefined
   let turn = performance.now()
-  const forget = whenAborted(run.signal, () => leave(outputs))
+  const forget = run.onStop(() => leave(outputs))
   try {
-    while (!run.signal.aborted) {
+    while (run.stopped === undefined) {
       const { done, value } = await outputs.next()
       if (done === true && value === undefined) break
       const { data, ...rest } = snapshot(value, output)

@@ -53,6 +53,12 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/api.ts')).apiCommand,
   },
   {
+    name: 'serve',
+    usage: '<file>',
+    summary: 'Serve what a TypeScript or JavaScript file exports',
+    load: async () => (await import('./commands/serve.ts')).serveCommand,
+  },
+  {
     name: 'demo',
     usage: '',
     summary: 'Start a small app of hfn and call it',

@@ -17,6 +17,13 @@ interface Input {
   read(): AsyncIterable<Uint8Array>
 }
 
+interface Endurance {
+  /** Milliseconds it may take to end once it is stopped; default 5,000. */
+  readonly grace: number
+  /** Told what nobody caught, which then ends nothing. */
+  readonly onError: (error: unknown) => void
+}
+
 /** Everything a command may touch. */
 export interface Context {
   readonly args: readonly string[]
@@ -28,6 +35,8 @@ export interface Context {
   /** Aborts on Ctrl-C, and when the reader of `out` went away. */
   readonly signal: AbortSignal
   readonly fetch?: Fetch | undefined
+  /** For commands that go on until they are stopped. */
+  readonly stayUp?: ((endurance: Endurance) => void) | undefined
   /** Used instead of the client of hfn. */
   readonly connect?: ((app: string, options: ConnectOptions) => Promise<App>) | undefined
 }
@@ -74,9 +83,10 @@ const output = (stream: NodeJS.WriteStream, onClosed: () => void): Output => {
 /** Runs a program with this process's arguments, environment and streams, then ends the process with the status it gave. */
 export const inProcess = async (program: (context: Context) => Promise<number>): Promise<void> => {
   const stop = new AbortController()
+  let endurance: Endurance | undefined
   const end = (status: number): void => {
     stop.abort()
-    setTimeout(() => process.exit(status), grace).unref()
+    setTimeout(() => process.exit(status), endurance?.grace ?? grace).unref()
   }
   const interrupt = (): void => (stop.signal.aborted ? process.exit(130) : end(130))
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt)
@@ -93,8 +103,12 @@ export const inProcess = async (program: (context: Context) => Promise<number>):
     out: output(process.stdout, () => end(0)),
     err: output(process.stderr, () => {}),
     signal: stop.signal,
+    stayUp: (given) => {
+      endurance = given
+    },
   }
   process.on('uncaughtException', (error) => {
+    if (endurance !== undefined) return endurance.onError(error)
     void import('./report.ts').then(({ report }) => report(context, error)).finally(() => process.exit(1))
   })
   process.exit(await program(context))

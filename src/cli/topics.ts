@@ -28,6 +28,11 @@ const environment = `Environment variables
   HFN_AUTH          user:password; logs in to the app that a command names
   HFN_APP           the app of a PowershAI cmdlet that names none
   HF_DEBUG=1        as --debug
+  HFN_SERVE_AUTH    who may use what hfn serve serves: one user:password a line, or JSON
+  HFN_SERVE_SECRET  signs the logins of hfn serve, so that they hold in other processes and after a restart
+  HFN_SERVE_QUEUE   as --queue of hfn serve
+  GRADIO_SERVER_NAME, GRADIO_SERVER_PORT, GRADIO_ROOT_PATH
+                    as --host, --port and --root-path of hfn serve
   HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY
                     proxies; never used for this computer
   NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE

@@ -2,7 +2,7 @@ import type { Options } from '../core/options.ts'
 import type { Parameter, UploadProgress } from '../callable/callable.ts'
 import type { FileInput } from '../callable/file.ts'
 import type { WireFile } from '../wire/file-data.ts'
-import { mapRecord, replaceFiles } from './replace-files.ts'
+import { mapRecord, replaceFiles } from '../callable/replace-files.ts'
 import type { Uploader } from './upload.ts'
 
 export interface SendOptions extends Options {

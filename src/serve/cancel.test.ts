@@ -1,57 +1,13 @@
 import { expect, test } from 'vitest'
-import { define } from '../callable/define.ts'
-import { createApp, type ServedApp } from './app.ts'
-
-const text = { type: 'string' } as const
-
-/** A function that runs until it is told to end, and what is known of its runs. */
-const held = () => {
-  const started: { signal: AbortSignal; end: (value: string) => void }[] = []
-  let wake = (): void => {}
-  const callable = define({
-    name: 'held',
-    input: { text },
-    output: { text },
-    async *run({ text }, { signal }) {
-      yield `began ${text}`
-      yield new Promise<string>((resolve, reject) => {
-        started.push({ signal, end: resolve })
-        signal.addEventListener('abort', () => reject(signal.reason))
-        wake()
-      })
-    },
-  })
-  const running = async (count: number): Promise<void> => {
-    while (started.length < count) await new Promise<void>((resolve) => (wake = resolve))
-  }
-  return { callable, started, running }
-}
-
-const post = (app: ServedApp, path: string, body: object): Promise<Response> =>
-  app.fetch(new Request(`http://app/gradio_api${path}`, { method: 'POST', body: JSON.stringify(body) }))
-
-const join = async (app: ServedApp, session: string): Promise<string> => {
-  const answer = await post(app, '/queue/join', { data: [session], fn_index: 0, session_hash: session })
-  return ((await answer.json()) as { event_id: string }).event_id
-}
-
-const cancel = (app: ServedApp, id: string, session: string): Promise<Response> =>
-  post(app, '/cancel', { event_id: id, session_hash: session, fn_index: 0 })
-
-/** The last message of a session about its run. */
-const last = async (app: ServedApp, session: string): Promise<unknown> => {
-  const answer = await app.fetch(new Request(`http://app/queue/data?session_hash=${session}`))
-  const frames = (await answer.text()).split('\n\n')
-  return JSON.parse(frames.at(-3)?.slice('data: '.length) ?? '')
-}
+import { all, cancel, count, createApp, endOf, held, join, open, run } from '../../test/support/served-app.ts'
 
 test('a cancelled run ends well with its last outputs, and its function is told', async () => {
   const { callable, started, running } = held()
   const app = createApp([callable])
-  const id = await join(app, 'a')
+  const id = await join(app, 'a', ['a'])
   await running(1)
   expect(await (await cancel(app, id, 'a')).json()).toEqual({ success: true })
-  expect(await last(app, 'a')).toMatchObject({
+  expect(await endOf(app, 'a')).toMatchObject({
     msg: 'process_completed',
     success: true,
     output: { data: ['began a'] },
@@ -63,31 +19,31 @@ test('a cancelled run ends well with its last outputs, and its function is told'
 test('a run cancelled in line never starts, and the next one has its place', async () => {
   const { callable, started, running } = held()
   const app = createApp([callable], { maxQueue: 1 })
-  await join(app, 'a')
-  const second = await join(app, 'b')
+  await join(app, 'a', ['a'])
+  const second = await join(app, 'b', ['b'])
   await cancel(app, second, 'b')
-  await join(app, 'c')
-  expect(await last(app, 'b')).toMatchObject({ success: true, output: { data: [null] } })
+  await join(app, 'c', ['c'])
+  expect(await endOf(app, 'b')).toMatchObject({ success: true, output: { data: [null] } })
   await running(1)
   started[0]?.end('done')
   await running(2)
   started[1]?.end('the third')
-  expect(await last(app, 'c')).toMatchObject({ output: { data: ['the third'] } })
+  expect(await endOf(app, 'c')).toMatchObject({ output: { data: ['the third'] } })
   expect(started).toHaveLength(2)
 })
 
 test('cancelling needs the session, and cancels nothing else', async () => {
   const { callable, started, running } = held()
   const app = createApp([callable], { concurrency: 2 })
-  const id = await join(app, 'a')
-  const other = await join(app, 'b')
+  const id = await join(app, 'a', ['a'])
+  const other = await join(app, 'b', ['b'])
   await running(2)
   await cancel(app, id, 'guessed')
   await cancel(app, id, 'b')
   expect(started.map(({ signal }) => signal.aborted)).toEqual([false, false])
   await cancel(app, other, 'b')
   expect(started.map(({ signal }) => signal.aborted)).toEqual([false, true])
-  await app.close()
+  await app.close({ drain: 0 })
 })
 
 test('a caller of the simple protocol who goes away stops its run', async () => {
@@ -100,4 +56,36 @@ test('a caller of the simple protocol who goes away stops its run', async () => 
   gone.abort()
   expect(await (await answer).json()).toMatchObject({ code: 'CANCELLED' })
   expect(started[0]?.signal.aborted).toBe(true)
+})
+
+test('a call made right after a cancel runs, in the same line and in the same session', async () => {
+  const { callable, started, running } = held()
+  const app = createApp([callable, count])
+  const id = await join(app, 'a', ['a'])
+  await running(1)
+  const [, next] = await Promise.all([cancel(app, id, 'a'), join(app, 'a', ['b'])])
+  await running(2)
+  started[1]?.end('over')
+  const ends = (await all(await open(app, 'a', '&after=-1'))).filter(({ msg }) => msg === 'process_completed')
+  expect(ends).toMatchObject([
+    { event_id: id, code: 'CANCELLED' },
+    { event_id: next, output: { data: ['over'] } },
+  ])
+})
+
+test('60 jobs at once from one client all settle, those cancelled on the way and those not', async () => {
+  const { callable, started } = held()
+  const app = createApp([callable, count], { concurrency: 4 })
+  const ids = await Promise.all(
+    Array.from({ length: 60 }, (_, n) => (n % 3 === 0 ? join(app, 's', [`${n}`]) : join(app, 's', [n % 7], 1))),
+  )
+  const told = all(await open(app, 's', '&after=-1'))
+  await Promise.all(ids.filter((_, n) => n % 2 === 0).map((id) => cancel(app, id, 's')))
+  const letGo = setInterval(() => started.forEach((one) => one.end('over')), 1)
+  const ends = (await told).filter(({ msg }) => msg === 'process_completed')
+  clearInterval(letGo)
+  expect(ends).toHaveLength(60)
+  expect(new Set(ends.map(({ event_id: id }) => id))).toEqual(new Set(ids))
+  expect(ends.every(({ success }) => success === true)).toBe(true)
+  expect(await run(app, 'count', [2])).toMatchObject({ data: ['2'] })
 })

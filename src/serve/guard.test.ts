@@ -23,7 +23,8 @@ test.each(['127.0.0.1:7860', 'localhost', '[::1]:7860', '127.0.0.2', 'app.localh
 )
 
 test.each([
-  ['http://127.0.0.1:7860', 'http://localhost:3000'],
+  ['http://127.0.0.1:7860', 'http://127.0.0.1:7860'],
+  ['http://[::1]:7860', 'http://[::1]:7860'],
   ['http://localhost:7860', 'http://localhost:7860'],
   ['http://example.com', 'https://example.com'],
 ])('an app at %s may be used by a page of %s', async (url, origin) => {
@@ -34,6 +35,15 @@ test.each([
   expect(asked.status).toBe(204)
   expect(asked.headers.get('access-control-allow-headers')).toBe('content-type,x-a')
   expect(asked.headers.get('access-control-allow-credentials')).toBe('true')
+})
+
+test.each([
+  ['http://127.0.0.1:7860', 'http://127.0.0.1:3000'],
+  ['http://127.0.0.1:7860', 'http://localhost:7860'],
+  ['https://example.com', 'http://example.com'],
+  ['http://example.com:8080', 'https://example.com'],
+])('an app at %s may not be used by a page of %s', async (url, origin) => {
+  expect((await ask(`${url}/run/f`, 'POST', { origin })).status).toBe(403)
 })
 
 test('an app that is not local lets no page of elsewhere in, unless it is named', async () => {

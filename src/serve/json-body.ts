@@ -2,22 +2,20 @@ import { HfnError } from '../core/error.ts'
 
 export type Body = Readonly<Record<string, unknown>>
 
-/** Bytes a JSON body may have. */
-const sizeLimit = 16 * 1024 * 1024
 /** Lists and objects inside each other; deeper ones would overflow the stack of whoever walks them. */
 const depthLimit = 256
 
-const tooLarge = (): HfnError =>
-  new HfnError('TOO_LARGE', 'The request is larger than 16 MiB', {
+const tooLarge = (limit: number): HfnError =>
+  new HfnError('TOO_LARGE', `The request is larger than ${Math.floor(limit / 1024)} KiB`, {
     hint: 'Upload large content as a file.',
     status: 413,
   })
 
 const bad = (message: string, status = 400): HfnError => new HfnError('BAD_ARGUMENT', message, { status })
 
-const textOf = async (request: Request): Promise<string> => {
+const textOf = async (request: Request, limit: number): Promise<string> => {
   const announced = request.headers.get('content-length')
-  if (Number(announced) > sizeLimit) throw tooLarge()
+  if (Number(announced) > limit) throw tooLarge(limit)
   // A length that was announced is kept to by the transport; only a body without one has to be counted.
   if (announced !== null || request.body === null) return request.text()
   const decoder = new TextDecoder()
@@ -25,7 +23,7 @@ const textOf = async (request: Request): Promise<string> => {
   let size = 0
   for await (const chunk of request.body) {
     size += chunk.byteLength
-    if (size > sizeLimit) throw tooLarge()
+    if (size > limit) throw tooLarge(limit)
     text += decoder.decode(chunk, { stream: true })
   }
   return text + decoder.decode()
@@ -42,9 +40,9 @@ const isDeep = (value: object): boolean => {
   return false
 }
 
-/** Reads a request's JSON object; errors carry the HTTP status to answer: 413, 400 or 422. */
-export const readBody = async (request: Request): Promise<Body> => {
-  const text = await textOf(request)
+/** Reads a request's JSON object of at most `limit` bytes; errors carry the HTTP status to answer: 413, 400 or 422. */
+export const readBody = async (request: Request, limit = 16 * 1024 * 1024): Promise<Body> => {
+  const text = await textOf(request, limit)
   let body: unknown
   try {
     body = JSON.parse(text)

@@ -195,3 +195,29 @@ test('a signal closes the server and ends its streams', async () => {
   await closing.close()
   await expect(fetch(closing.url)).rejects.toThrow()
 })
+
+test('while the app drains, those who come are told so, and what runs ends', async () => {
+  let finish: (text: string) => void = () => {}
+  const slow = define({
+    name: 'slow',
+    input: {},
+    output: { text },
+    run: () => new Promise<string>((resolve) => (finish = resolve)),
+  })
+  const draining = await listen(createApp([slow]), { port: 0 })
+  const call = (): Promise<Response> =>
+    fetch(`${draining.url}/call/slow`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"data":[]}',
+    })
+  const { event_id: id } = (await (await call()).json()) as { event_id: string }
+  const events = await fetch(`${draining.url}/call/slow/${id}`)
+  const closing = draining.close({ drain: 10_000 })
+  const late = await call()
+  expect([late.status, late.headers.get('retry-after')]).toEqual([503, '5'])
+  finish('in the end')
+  expect(await events.text()).toContain('in the end')
+  await closing
+  await expect(fetch(draining.url)).rejects.toThrow()
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { apiRoot, placeOf } from './place.ts'
+import { apiRoot, homeOf, placeOf } from './place.ts'
 
 test.each([
   ['http://a', '', '/'],
@@ -26,4 +26,16 @@ test('a base path decides where nothing else can', () => {
   expect(placeOf('http://a/information/config', '/info').route).toBe('')
   expect(apiRoot('http://a/info/gradio_api/config', '/info')).toBe('http://a/info/gradio_api')
   expect(apiRoot('https://a:8/x/config')).toBe('https://a:8/x/gradio_api')
+})
+
+test.each([
+  ['http://a/login', '/'],
+  ['http://a/x/y/login', '/x/y/'],
+  ['http://a/x/', '/x/'],
+  ['http://a//evil.com/login', '/evil.com/'],
+  ['http://a////evil.com//gradio_api/user', '/evil.com/'],
+  ['http://a/\\\\evil.com/login', '/evil.com/'],
+  ['http://a//', '/'],
+])('the page of the app at %s is %s', (url, home) => {
+  expect(homeOf(url)).toBe(home)
 })

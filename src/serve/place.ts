@@ -6,7 +6,7 @@ export interface Place {
   readonly route: string
 }
 
-/** First segments of the app's routes (gradio/routes.py). */
+/** First segments of the app's routes (gradio/routes.py; `assets` and `hfn` are our own). */
 const roots = new Set([
   'config',
   'info',
@@ -21,6 +21,14 @@ const roots = new Set([
   'upload',
   'upload_progress',
   'file',
+  'assets',
+  'hfn',
+  'login',
+  'logout',
+  'user',
+  'login_check',
+  'token',
+  'openapi.json',
 ])
 
 /** Path before the API routes since Gradio 5; older clients leave it out. */
@@ -40,7 +48,8 @@ export const withoutSlash = (path: string): string => {
   return path.slice(0, end)
 }
 
-const isRoot = (segment: string): boolean => roots.has(segment) || segment.startsWith('file=')
+const isRoot = (segment: string): boolean =>
+  roots.has(segment) || segment.startsWith('file=') || segment.startsWith('proxy=')
 
 /** Splits a request's URL; without a `basePath`, all before the first segment that is a route of ours is the base. */
 export const placeOf = (url: string, basePath?: string): Place => {
@@ -58,3 +67,13 @@ export const placeOf = (url: string, basePath?: string): Place => {
 /** The address of the API as the caller of this request sees it, without a slash at its end. */
 export const apiRoot = (url: string, basePath?: string): string =>
   new URL(url).origin + placeOf(url, basePath).base + apiPrefix
+
+/**
+ * Path of the app's page: exactly one slash at its beginning and one at its end, so that it never names another host,
+ * whatever a stranger's address looks like.
+ */
+export const homeOf = (url: string, basePath?: string): string => {
+  const { base, route } = placeOf(url, basePath)
+  const segments = (route === '/' ? pathOf(url) : base).split(/[/\\]/).filter((segment) => segment !== '')
+  return segments.length === 0 ? '/' : `/${segments.join('/')}/`
+}

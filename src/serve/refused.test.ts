@@ -19,6 +19,10 @@ test.each([
   ['0', 404],
   [-1, 404],
   [0.5, 404],
+  ['x', 404],
+  ['__proto__', 404],
+  [{ toString: '0' }, 404],
+  [null, 400],
   [undefined, 400],
 ])('function number %j cannot be joined', async (index, status) => {
   expect((await post('/queue/join', { data: ['a'], fn_index: index, session_hash: 's' })).status).toBe(status)
@@ -63,4 +67,31 @@ test('keys that name prototypes are data like any other', async () => {
   expect(await answer.text()).toContain('{"__proto__":{"polluted":true}}')
   await post('/call/v2/any', '{"__proto__":{"polluted":true}}')
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+})
+
+test('a body may have as many bytes as the app says', async () => {
+  const small = createApp(
+    [define({ name: 'any', input: { value: {} }, output: { value: {} }, run: ({ value }) => value })],
+    {
+      maxBody: 1_000,
+    },
+  )
+  const sized = (length: number): Promise<Response> =>
+    small.fetch('http://app/run/any', { method: 'POST', body: JSON.stringify({ data: ['x'.repeat(length)] }) })
+  expect((await sized(900)).status).toBe(200)
+  expect((await sized(1_000)).status).toBe(413)
+})
+
+test('of a key that comes twice the last one counts, everywhere', async () => {
+  const answer = await post('/run/echo', '{"data":["first"],"data":["last"],"session_hash":"a","session_hash":"b"}')
+  expect(await answer.json()).toMatchObject({ data: ['last'] })
+})
+
+test('a session nobody named well is none', async () => {
+  for (const session of ['', 7, null, ['s'], 'x'.repeat(257)]) {
+    expect((await post('/queue/join', { data: ['a'], fn_index: 0, session_hash: session })).status).toBe(400)
+  }
+  expect((await app.fetch(`http://app/heartbeat/${'x'.repeat(257)}`)).status).toBe(404)
+  expect(await (await app.fetch(`http://app/queue/data?session_hash=${'x'.repeat(257)}`)).text()).toContain('404')
+  expect((await post('/reset', { event_id: 'nobody' })).status).toBe(200)
 })

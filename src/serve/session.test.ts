@@ -1,71 +1,17 @@
 import { expect, test } from 'vitest'
-import { define } from '../callable/define.ts'
-import { createApp, type ServedApp } from './app.ts'
-
-const text = { type: 'string' } as const
-
-/** A function that runs until it is told to end, and what is known of its runs. */
-const held = () => {
-  const started: { signal: AbortSignal; end: (value: string) => void }[] = []
-  let wake = (): void => {}
-  const callable = define({
-    name: 'held',
-    input: { text },
-    output: { text },
-    async *run({ text }, { signal }) {
-      yield `began ${text}`
-      yield new Promise<string>((resolve, reject) => {
-        started.push({ signal, end: resolve })
-        signal.addEventListener('abort', () => reject(signal.reason))
-        wake()
-      })
-    },
-  })
-  const running = async (count: number): Promise<void> => {
-    while (started.length < count) await new Promise<void>((resolve) => (wake = resolve))
-  }
-  return { callable, started, running }
-}
-
-const count = define({
-  name: 'count',
-  input: { to: { type: 'integer' }, length: { type: 'integer', default: 1 } },
-  output: { text },
-  async *run({ to, length }) {
-    for (let n = 1; n <= to; n++) yield `${n}`.repeat(length)
-  },
-})
-
-type Told = Record<string, unknown> & { msg: string; event_id: string | null; seq: number; output: { data: unknown[] } }
-
-const post = async (app: ServedApp, path: string, body: object): Promise<Response> =>
-  app.fetch(new Request(`http://app/gradio_api${path}`, { method: 'POST', body: JSON.stringify(body) }))
-
-const join = async (app: ServedApp, session: string, data: unknown[], index = 0): Promise<string> => {
-  const answer = await post(app, '/queue/join', { data, fn_index: index, session_hash: session })
-  return ((await answer.json()) as { event_id: string }).event_id
-}
-
-const open = (app: ServedApp, session: string, more = ''): Promise<Response> =>
-  app.fetch(new Request(`http://app/queue/data?session_hash=${session}${more}`))
-
-async function* messages(answer: Response): AsyncGenerator<Told> {
-  let rest = ''
-  const decoder = new TextDecoder()
-  for await (const chunk of answer.body ?? []) {
-    const frames = (rest + decoder.decode(chunk, { stream: true })).split('\n\n')
-    rest = frames.pop() ?? ''
-    for (const frame of frames) yield JSON.parse(frame.slice('data: '.length)) as Told
-  }
-}
-
-const all = async (answer: Response): Promise<Told[]> => {
-  const told: Told[] = []
-  for await (const message of messages(answer)) told.push(message)
-  return told
-}
-
-const kinds = (told: readonly Told[]): string[] => told.map(({ msg }) => msg)
+import {
+  all,
+  count,
+  createApp,
+  held,
+  join,
+  kinds,
+  messages,
+  open,
+  post,
+  type ServedApp,
+  type Told,
+} from '../../test/support/served-app.ts'
 
 test('two readers of one session each get everything', async () => {
   const { callable, started, running } = held()
@@ -153,7 +99,7 @@ test('a reader far behind is told how things stand, and what is kept for it is b
 
 test('a visitor who leaves has its runs cancelled after a while', async () => {
   const { callable, started, running } = held()
-  const app = createApp([callable], { timings: { vanished: 1 } })
+  const app = createApp([callable], { timings: { vanished: 50 } })
   await join(app, 's', ['x'])
   const reader = messages(await open(app, 's'))
   await reader.next()
@@ -178,7 +124,7 @@ test('runs go on while a heartbeat is heard, and by the simple protocol always',
   for (let beat = 0; beat < 5; beat++) await alive?.read()
   expect(started.map(({ signal }) => signal.aborted)).toEqual([false, false])
   await alive?.cancel()
-  await app.close()
+  await app.close({ drain: 0 })
 })
 
 const callStream = async (app: ServedApp, id: string): Promise<ReadableStream<Uint8Array>> => {
@@ -196,7 +142,7 @@ test('a silent stream shows signs of life', async () => {
     expect(message).toEqual({ msg: 'heartbeat', event_id: null })
     break
   }
-  await app.close()
+  await app.close({ drain: 0 })
 })
 
 test('a run does not join while an official client may still take the ending stream for its own', async () => {
@@ -226,16 +172,18 @@ test("Python's client has time to take down a run before it reads the end, when 
   const app = createApp([count, callable], { concurrency: 2 })
   await join(app, 's', ['x'], 1)
   const headers = { 'user-agent': 'gradio_client/1.14.0; python/3.11' }
-  const body = JSON.stringify({ data: [1], fn_index: 0, session_hash: 's' })
-  const joined = await app.fetch(new Request('http://app/queue/join', { method: 'POST', headers, body }))
+  const joined = await post(app, '/queue/join', { data: [1], fn_index: 0, session_hash: 's' }, headers)
   const { event_id: careful } = (await joined.json()) as { event_id: string }
-  const other = await join(app, 's', [1])
-  const ends: unknown[] = []
-  for await (const { msg, event_id: id } of messages(await open(app, 's'))) {
-    if (msg === 'process_completed' && ends.push(id) === 2) break
+  await join(app, 'other', [1])
+  const ends: string[] = []
+  const ended = async (session: string): Promise<void> => {
+    for await (const { msg, event_id: id } of messages(await open(app, session))) {
+      if (msg === 'process_completed' && ends.push(id === careful ? 'careful' : session) > 0) break
+    }
   }
-  expect(ends).toEqual([other, careful])
-  await app.close()
+  await Promise.all([ended('s'), ended('other')])
+  expect(ends).toEqual(['other', 'careful'])
+  await app.close({ drain: 0 })
 })
 
 test('many sessions waiting at once all get their result', async () => {

@@ -16,10 +16,13 @@ test('a connection whose other side takes nothing for 45 seconds is closed; a sl
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
   const [stalled, slow, idle] = [socket(), socket(), socket()]
-  dropStalled({
-    on: (_, connected) => [stalled, slow, idle].forEach((each) => connected(each)),
-    once: () => undefined,
-  })
+  dropStalled(
+    {
+      on: (_, connected) => [stalled, slow, idle].forEach((each) => connected(each)),
+      once: () => undefined,
+    },
+    45_000,
+  )
   for (const each of [stalled, slow]) Object.assign(each, { bytesWritten: 200_000, writableLength: 65_536 })
   for (let seconds = 0; seconds < 75; seconds += 15) {
     slow.bytesWritten += 1

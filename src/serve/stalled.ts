@@ -11,13 +11,14 @@ interface Connection {
   once(event: 'close', listener: () => void): unknown
 }
 
-/** Milliseconds between two looks at the connections. */
-const interval = 15_000
 /** Looks without a byte taken after which a reader is given up. */
-const patience = 3
+const looks = 3
 
-/** Closes connections whose other side takes nothing of what waits for it, for 45 s; what waits there is bounded by back-pressure. */
-export const dropStalled = (server: Connections): void => {
+/**
+ * Closes connections whose other side takes nothing of what waits for it for `patience` milliseconds; what waits there is
+ * bounded by back-pressure.
+ */
+export const dropStalled = (server: Connections, patience: number): void => {
   const sockets = new Map<Connection, { taken: number; looks: number }>()
   server.on('connection', (socket) => {
     sockets.set(socket, { taken: 0, looks: 0 })
@@ -28,9 +29,9 @@ export const dropStalled = (server: Connections): void => {
       const taken = socket.bytesWritten - socket.writableLength
       state.looks = socket.writableLength > 0 && taken === state.taken ? state.looks + 1 : 0
       state.taken = taken
-      if (state.looks >= patience) socket.destroy()
+      if (state.looks >= looks) socket.destroy()
     }
-  }, interval)
+  }, patience / looks)
   looking.unref()
   server.once('close', () => clearInterval(looking))
 }

@@ -20,7 +20,7 @@ const serve = async (
   wrap = (app: ServedApp): ServedApp => app,
 ): Promise<string> => {
   const listening = await listen(wrap(createApp(functions as readonly Callable[])), { port: 0 })
-  onTestFinished(() => listening.close())
+  onTestFinished(() => listening.close({ drain: 0 }))
   return listening.url
 }
 

@@ -18,7 +18,7 @@ const pythonVersions = '>=3.10,<3.13'
 const execute = promisify(execFile)
 
 /** Where the environments live: `HFN_PEERS_CACHE`, or `hfn/peers` in the user's cache folder. */
-const cacheFolder = (): string =>
+export const cacheFolder = (): string =>
   process.env['HFN_PEERS_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'hfn', 'peers')
 
 const pinsOf = (name: Environment): Promise<string> =>

@@ -6,6 +6,7 @@ import { groupOf, majorsOf } from './apps.ts'
 import type { AppName, Major } from './apps.ts'
 import { makeEnvironments } from './environments.ts'
 import { Park } from './park.ts'
+import { readySystem } from './system.ts'
 
 /** What a test file asks for, and gets: `{url}`, or `{error}`. */
 export interface Asked {
@@ -18,7 +19,7 @@ export interface Asked {
  * the workers ask for them over HTTP.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await makeEnvironments()
+  await Promise.all([readySystem(), makeEnvironments()])
   const park = new Park()
   const door = createServer((request, response) => {
     const { major, app } = JSON.parse(decodeURIComponent(request.url?.slice(1) ?? '')) as Asked

@@ -13,8 +13,11 @@ const { createHttp } = await vite.ssrLoadModule('/src/core/http.ts')
 const { uploadFiles } = await vite.ssrLoadModule('/src/gradio/upload.ts')
 const http = createHttp()
 const connection = { http, base: address, prefix: '/gradio_api', headers: () => ({}), maxFileSize: undefined }
-// Everything is loaded and connected before the measure begins.
-await uploadFiles(connection, [new Uint8Array(1)])
+async function* pieces() {
+  for (let count = 0; count < 400; count++) yield new Uint8Array(64 * 1024)
+}
+// Everything is loaded and connected before the measure begins, and the room for what comes and goes has its usual size.
+await uploadFiles(connection, [pieces()])
 
 const start = process.memoryUsage.rss()
 let peak = start

@@ -69,7 +69,7 @@ export const demo = async (context: Context, { port }: DemoOptions = {}): Promis
   const app = await listen(createApp(demoFunctions(), { title: 'hfn demo' }), { port: portOf(port) })
   const folder = await mkdtemp(join(tmpdir(), 'hfn-demo-'))
   try {
-    await out.write(`A Gradio app made of functions runs at ${app.url}\n`)
+    await out.write(`A Gradio app made of functions, with a page for people, runs at ${app.url}\n`)
     await tour(context, app.url, folder)
     await out.write(ideas(selfOf(context), app.url))
     await out.write(

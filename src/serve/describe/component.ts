@@ -38,10 +38,13 @@ export const componentOf = (schema: Schema): string => {
   return (type === undefined || others.length > 0 ? undefined : byType[type]?.(kind)) ?? 'Api'
 }
 
-/** Properties of the component in `/config`, from the words of the schema. */
+/** Properties of the component in `/config`, from the words of the schema; `x-props` has the last word. */
 export const propsOf = (schema: Schema, label: string): Record<string, unknown> => {
+  // What a state begins with is the server's own.
+  if (schema['x-component'] === 'State') return {}
   const [kind = schema] = alternatives(schema).filter(({ type }) => type !== 'null')
   const choices = kind.enum ?? kind.items?.enum
+  const whole = kind.type === 'integer'
   return Object.fromEntries(
     Object.entries({
       label,
@@ -49,10 +52,13 @@ export const propsOf = (schema: Schema, label: string): Record<string, unknown> 
       value: schema.default,
       minimum: kind.minimum,
       maximum: kind.maximum,
-      step: kind.multipleOf ?? (kind.type === 'integer' ? 1 : undefined),
-      precision: kind.type === 'integer' ? 0 : undefined,
+      step: kind.multipleOf ?? (whole ? 1 : undefined),
+      precision: whole ? 0 : undefined,
       choices: choices?.map((choice) => [String(choice), choice]),
       file_count: fileIn(kind.items) === undefined ? undefined : 'multiple',
+      max_length: kind.maxLength,
+      type: kind.format === 'password' ? 'password' : undefined,
+      ...schema['x-props'],
     }).filter(([, value]) => value !== undefined),
   )
 }

@@ -36,10 +36,11 @@ const inner: Readonly<Record<string, (value: unknown) => unknown>> = {
   $defs: each,
 }
 
-/** Our schema in Gradio's words: files as FileData (still marked `format: 'file'`), several types as `anyOf`; all else stays as it is. */
+/** Our schema in Gradio's words: files as FileData (still marked `format: 'file'`), several types as `anyOf`, nothing of components; all else stays. */
 export const gradioSchema = (schema: Schema): Schema => {
-  if (schema.format === 'file') return { ...schema, ...fileData }
-  const words = Object.entries(schema).map(([word, value]) =>
+  const { 'x-component': _, 'x-props': __, ...own } = schema
+  if (schema.format === 'file') return { ...own, ...fileData }
+  const words = Object.entries(own).map(([word, value]) =>
     word === 'type' && Array.isArray(value)
       ? ['anyOf', value.map((type: unknown) => ({ type }))]
       : [word, Object.hasOwn(inner, word) ? inner[word]?.(value) : value],

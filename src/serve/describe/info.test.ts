@@ -7,6 +7,7 @@ import { define } from '../../callable/define.ts'
 import { readConfig } from '../../wire/config.ts'
 import { readEndpoints } from '../../wire/endpoint.ts'
 import { createApp } from '../app.ts'
+import { chatbot, dateTime, json, radio, slider, state, text } from '../build/words/index.ts'
 import { componentOf } from './component.ts'
 import { pythonType } from './python-type.ts'
 
@@ -120,6 +121,62 @@ test('official clients find what they read in every entry', async () => {
   expect(info.unnamed_endpoints).toEqual({})
 })
 
+test('undocumented functions are told of when all are asked for, private ones never, states to nobody', async () => {
+  const stated = define({
+    name: 'stated',
+    input: { a: text(), s: state() },
+    output: { s: state(), b: text() },
+    run: () => [1, ''],
+  })
+  const app = createApp([plain, zod, stated], {
+    functions: { plain: { visibility: 'undocumented' }, zod: { visibility: 'private' } },
+  })
+  const named = async (query: string) => {
+    const info = (await (await app.fetch(`http://app/info${query}`)).json()) as {
+      named_endpoints: Record<string, unknown>
+    }
+    return info.named_endpoints
+  }
+  const listed = await named('')
+  expect(Object.keys(listed)).toEqual(['/stated'])
+  expect(listed['/stated']).toMatchObject({
+    parameters: [{ parameter_name: 'a' }],
+    returns: [{ label: 'b' }],
+    code_snippets: {
+      python: expect.stringContaining('Client("http://app")'),
+      javascript: expect.stringContaining('Client.connect("http://app")'),
+      bash: expect.stringContaining('http://app/gradio_api/call/v2/stated'),
+      cli: expect.stringContaining('http://app /stated'),
+    },
+  })
+  expect(Object.keys(await named('?all_endpoints=true'))).toEqual(['/plain', '/stated'])
+  expect(Object.keys(await named('?all_endpoints=false'))).toEqual(['/stated'])
+  await app.close()
+})
+
+test('values are told of in the words of Gradio 6', async () => {
+  const words = {
+    slider: slider({ maximum: 5 }),
+    json: json(),
+    chat: chatbot(),
+    when: dateTime(),
+    one: radio({ choices: ['x'] }),
+  }
+  const app = createApp([define({ name: 'words', input: words, run: () => 1 })])
+  const info = (await (await app.fetch('http://app/info')).json()) as {
+    named_endpoints: { '/words': { parameters: { type: object; component: string; python_type: object }[] } }
+  }
+  expect(info.named_endpoints['/words'].parameters).toMatchObject([
+    { component: 'Slider', type: { type: 'number', description: 'numeric value between 0 and 5' } },
+    { component: 'Json', type: { type: {}, description: 'any valid json' } },
+    { component: 'Chatbot', type: { type: 'array', items: { properties: { role: {}, content: { type: 'array' } } } } },
+    { component: 'Datetime', type: { type: 'string', description: 'Formatted as YYYY-MM-DD HH:MM:SS' } },
+    { component: 'Radio', type: { type: 'string', enum: ['x'] }, python_type: { type: "Literal['x']" } },
+  ])
+  expect(JSON.stringify(info.named_endpoints['/words'].parameters.map(({ type }) => type))).not.toContain('x-')
+  await app.close()
+})
+
 test.each<[Schema, string, string]>([
   [{ type: 'string' }, 'Textbox', 'str'],
   [{ type: 'number' }, 'Number', 'float'],
@@ -129,6 +186,7 @@ test.each<[Schema, string, string]>([
   [{ type: 'array', items: { enum: ['a'] } }, 'Checkboxgroup', "list[Literal['a']]"],
   [{ type: 'array', items: { type: 'number' } }, 'Json', 'list[float]'],
   [{ type: 'object' }, 'Json', 'dict(str, Any)'],
+  [{ type: 'object', properties: { a: { type: 'string' } } }, 'Json', 'dict(a: str)'],
   [{}, 'Json', 'Any'],
   [{ format: 'file' }, 'File', 'filepath'],
   [{ format: 'file', contentMediaType: 'audio/wav' }, 'Audio', 'filepath'],

@@ -1,19 +1,20 @@
 import { HfnError } from '../../core/error.ts'
-import type { Fetch } from '../../core/options.ts'
-import type { Schema } from '../../core/schema.ts'
 import type { Parameter } from '../../callable/callable.ts'
-import type { FileValue } from '../../callable/file.ts'
-import { collect } from './bytes.ts'
-import { acceptsNull, fileIn, schemaAt } from './file-schema.ts'
+import type { FileInput, FileValue } from '../../callable/file.ts'
+import { replaceFiles } from '../../callable/replace-files.ts'
+import { acceptsNull, isOnlyFile, mentionsFile } from './file-schema.ts'
 import { fileValue } from './file-value.ts'
-import type { Files, ServedFile } from './files.ts'
+import type { InputFiles } from './lease.ts'
+import { linkedFile } from './linked-file.ts'
+import type { ServedFile } from './served-file.ts'
+import { uploadLimit } from './storage.ts'
 
 interface Reading {
-  readonly files: Files
+  readonly files: InputFiles
   /** Address of the API. */
   readonly root: string
-  /** Fetches files given as URL; they are refused without it. */
-  readonly fetchUrl: Fetch | undefined
+  /** Ends the fetching of files that are named by URL. */
+  readonly signal?: AbortSignal | undefined
 }
 
 const refused = (name: string): HfnError =>
@@ -21,48 +22,46 @@ const refused = (name: string): HfnError =>
     hint: 'Upload it first, and give the path that the upload answers.',
   })
 
-const linked = (url: string, fetchUrl: Fetch): FileValue => {
-  const name = decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '') || 'file'
-  const read: FileValue['stream'] = async function* ({ signal } = {}) {
-    const answer = await fetchUrl(url, signal === undefined ? {} : { signal })
-    if (!answer.ok) throw new HfnError('BAD_FILE', `${name} cannot be fetched (HTTP ${answer.status})`)
-    if (answer.body !== null) yield* answer.body
-  }
-  return {
-    name,
-    type: undefined,
-    size: undefined,
-    url,
-    stream: read,
-    bytes: ({ signal, limit = 256 * 1024 * 1024 } = {}) => collect(read({ signal }), limit),
-    toJSON: () => ({ path: url, url, orig_name: name, meta: { _type: 'gradio.FileData' } }),
+/** The path a URL of the app itself names; any other text as it is. */
+const ownPath = (text: string, root: string): string => {
+  const start = `${root}/file=`
+  if (!text.startsWith(start)) return text
+  try {
+    return decodeURIComponent(text.slice(start.length))
+  } catch {
+    return text
   }
 }
 
-const valueOf = (file: ServedFile, root: string, files: Files): FileValue => {
-  const value = fileValue(file, root)
-  files.remember(value, file)
-  return value
+const find = async (given: string, { files, root, signal }: Reading): Promise<ServedFile | undefined> => {
+  const path = ownPath(given, root)
+  const file = await files.find(path)
+  if (file !== undefined || files.fetchUrl === undefined || !/^https?:/i.test(path)) return file
+  return URL.canParse(path) ? linkedFile(path, { files, signal }) : undefined
 }
 
-const fileOf = (value: unknown, name: string, { files, root, fetchUrl }: Reading): FileValue => {
-  const path = typeof value === 'object' && value !== null && 'path' in value ? value.path : value
-  if (typeof path !== 'string') throw refused(name)
-  const file = files.find(path)
-  if (file !== undefined) return valueOf(file, root, files)
-  if (fetchUrl !== undefined && /^https?:/i.test(path) && URL.canParse(path)) return linked(path, fetchUrl)
-  throw refused(name)
+const fileOf = async (value: FileInput, name: string, reading: Reading): Promise<FileValue> => {
+  const given = typeof value === 'object' && 'path' in value ? value.path : value
+  const file = typeof given === 'string' ? await find(given, reading) : undefined
+  if (file === undefined) throw refused(name)
+  const found = fileValue(file, reading.root)
+  await reading.files.remember(found, Promise.resolve(file))
+  return found
 }
 
 /** The value with files where its schema says there are files; all else is left as it came. */
-const read = (value: unknown, schema: Schema | undefined, name: string, reading: Reading): unknown => {
-  if (schema === undefined || value === null) return value
-  if (fileIn(schema) !== undefined && !Array.isArray(value)) return fileOf(value, name, reading)
-  if (Array.isArray(value)) return value.map((item, index) => read(item, schemaAt(schema, index), name, reading))
-  if (typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, read(item, schemaAt(schema, key), name, reading)]),
-  )
+const read = async (value: unknown, { name, schema }: Parameter, reading: Reading): Promise<unknown> => {
+  const given = new Set<FileInput>()
+  replaceFiles(schema, value, (file) => {
+    given.add(file)
+    return file
+  })
+  if (isOnlyFile(schema) && value !== null && given.size === 0) throw refused(name)
+  if (given.size > uploadLimit) throw new HfnError('TOO_LARGE', `More than ${uploadLimit} files in ${name}`)
+  const found = new Map<FileInput, FileValue>()
+  // One after the other: what has to be fetched is fetched by one connection.
+  for (const file of given) found.set(file, await fileOf(file, name, reading))
+  return replaceFiles(schema, value, (file) => found.get(file) ?? file)
 }
 
 const isLeftOut = (value: unknown, { schema, required }: Parameter): boolean =>
@@ -72,22 +71,23 @@ const isLeftOut = (value: unknown, { schema, required }: Parameter): boolean =>
  * Arguments by name, from a request's `data` in the order of the parameters, or from an object by name.
  * Null stands for a parameter left out where null is no value of it. BAD_FILE for a file that was not uploaded here.
  */
-export const readArguments = (
+export const readArguments = async (
   parameters: readonly Parameter[],
   given: readonly unknown[] | Readonly<Record<string, unknown>>,
   reading: Reading,
-): Record<string, unknown> => {
+): Promise<Record<string, unknown>> => {
   const values = isList(given)
     ? parameters.map(({ name }, index) => [name, given[index]] as const)
     : Object.entries(given)
   const named = new Map(parameters.map((parameter) => [parameter.name, parameter]))
-  return Object.fromEntries(
-    values.flatMap(([name, value]) => {
-      const parameter = named.get(name)
-      if (parameter === undefined) return [[name, value]]
-      return isLeftOut(value, parameter) ? [] : [[name, read(value, parameter.schema, name, reading)]]
-    }),
-  )
+  const entries: [string, unknown][] = []
+  for (const [name, value] of values) {
+    const parameter = named.get(name)
+    if (parameter !== undefined && isLeftOut(value, parameter)) continue
+    const holdsFiles = parameter !== undefined && mentionsFile(parameter.schema)
+    entries.push([name, holdsFiles ? await read(value, parameter, reading) : value])
+  }
+  return Object.fromEntries(entries)
 }
 
 const isList = (given: unknown): given is readonly unknown[] => Array.isArray(given)

@@ -2,10 +2,12 @@ import { HfnError } from '../../core/error.ts'
 import type { Schema } from '../../core/schema.ts'
 import { unchanged, type Returned, type Update } from '../../callable/callable.ts'
 import type { FileData, FileValue } from '../../callable/file.ts'
+import { isFileValue } from '../../callable/file-value.ts'
 import { makeUpdate } from '../../wire/update.ts'
 import { fileIn, isOnlyFile, schemaAt } from './file-schema.ts'
-import { fileData, isFileValue } from './file-value.ts'
-import type { Files, Served, ServedFile } from './files.ts'
+import { fileData } from './file-value.ts'
+import type { Files } from './files.ts'
+import type { Handed, ServedFile } from './served-file.ts'
 
 interface Writing {
   readonly files: Files
@@ -28,46 +30,54 @@ const isContent = (value: unknown): value is Blob | Uint8Array | AsyncIterable<U
   value instanceof Uint8Array ||
   (typeof value === 'object' && value !== null && Symbol.asyncIterator in value)
 
-const adopt = async (url: URL, files: Files): Promise<ServedFile> => {
-  const storage = await files.storage
-  if (url.protocol === 'file:' && storage.open !== undefined) {
-    return files.add(decodeURIComponent(url.pathname), storage.open(url))
-  }
-  throw new HfnError('BAD_FILE', `The function answered with a ${url.protocol} URL where a file is wanted`)
+const noFile = (): HfnError =>
+  new HfnError('BAD_FILE', 'The function answered with something that is no file', {
+    hint: 'Give bytes, a Blob, a stream, { name, content }, a file it was given, or a file: URL made by pathToFileURL().',
+  })
+
+/** The file of this app that a FileData names: a function may give back what it was given, in any form. */
+const named = async (path: string, files: Files): Promise<ServedFile> => {
+  const file = await files.find(path)
+  if (file === undefined) throw noFile()
+  return file
 }
 
-/** The file a value stands for, if it is one; text is a file only where the schema says so. */
-const fileOf = (value: unknown, isFile: boolean, files: Files): ServedFile | Promise<ServedFile> | undefined => {
-  if (typeof value === 'string') return isFile && value.startsWith('file:') ? adopt(new URL(value), files) : undefined
-  if (typeof value !== 'object' || value === null) return undefined
-  return files.behind(value) ?? newFile(value, isFile, files)
-}
-
-const newFile = (value: object, isFile: boolean, files: Files): ServedFile | Promise<ServedFile> | undefined => {
-  if (value instanceof URL) return isFile ? adopt(value, files) : undefined
-  if (isFileValue(value)) return files.remember(value, files.register(elsewhere(value)))
+/**
+ * The file a value stands for, if it is one. A text never is: it may be one that a caller gave the function, while a URL
+ * object is the function's own word.
+ */
+const fileOf = (value: object, schema: Schema | undefined, files: Files): Promise<ServedFile> | undefined => {
+  if (value instanceof URL) return fileIn(schema) === undefined ? undefined : files.addLocal(value)
   // Bytes may change between two outputs, so they are not remembered.
   if (value instanceof Uint8Array) return files.add('file', once(value))
-  if (isContent(value)) return files.remember(value, files.add(nameOf(value), contentOf(value)))
-  if (!('name' in value && 'content' in value && isContent(value.content))) return undefined
-  return files.remember(value, files.add(nameOf(value), contentOf(value.content)))
+  if (isFileValue(value)) return known(value, files, () => files.handOn(elsewhere(value)))
+  if (isContent(value)) return known(value, files, () => files.add(nameOf(value), contentOf(value)))
+  if ('name' in value && 'content' in value && isContent(value.content)) {
+    const { content } = value
+    return known(value, files, () => files.add(nameOf(value), contentOf(content)))
+  }
+  const path = isOnlyFile(schema) && 'path' in value ? value.path : undefined
+  return typeof path === 'string' ? named(path, files) : undefined
 }
+
+/** The file a value became before, as long as it is here; else a new one. */
+const known = async (value: object, files: Files, make: () => Promise<ServedFile>): Promise<ServedFile> =>
+  (await files.behind(value)) ?? files.remember(value, make())
 
 const nameOf = (value: object): string => ('name' in value && typeof value.name === 'string' ? value.name : 'file')
 
 /** A file that stays where it is; readers get it from there. */
-const elsewhere = (value: FileValue): Served => ({
+const elsewhere = (value: FileValue): Handed => ({
   name: value.name,
   size: value.size,
-  ranges: false,
   read: () => value.stream(),
-  remove: async () => {},
 })
 
 /** A copy in JSON's terms, so that what the function does to its value later changes nothing. */
 const write = (value: unknown, schema: Schema | undefined, writing: Writing, pending: Pending): unknown => {
-  const file = fileOf(value, fileIn(schema) !== undefined, writing.files)
-  if (file instanceof Promise) {
+  if (value === null || value === undefined) return null
+  const file = typeof value === 'object' ? fileOf(value, schema, writing.files) : undefined
+  if (file !== undefined) {
     const place: Partial<FileData> = {}
     const placed = file.then((served) => void Object.assign(place, fileData(served, writing.root)))
     // When another output is refused first, nobody waits for this one.
@@ -75,9 +85,7 @@ const write = (value: unknown, schema: Schema | undefined, writing: Writing, pen
     pending.push(placed)
     return place
   }
-  if (file !== undefined) return fileData(file, writing.root)
-  if (value === null || value === undefined) return null
-  if (isOnlyFile(schema)) throw new HfnError('BAD_FILE', 'The function answered with something that is no file')
+  if (isOnlyFile(schema)) throw noFile()
   if (typeof value !== 'object') return value
   if (Array.isArray(value)) return value.map((item, index) => write(item, schemaAt(schema, index), writing, pending))
   if ('toJSON' in value && typeof value.toJSON === 'function') return write(value.toJSON(), schema, writing, pending)

@@ -37,3 +37,15 @@ export const acceptsNull = (schema: Schema): boolean =>
       only === null ||
       (type === undefined && choices === undefined && only === undefined),
   )
+
+const mentions = new WeakMap<Schema, boolean>()
+
+/** May there be a file anywhere in the value? */
+export const mentionsFile = (schema: Schema): boolean => {
+  const known = mentions.get(schema)
+  if (known !== undefined) return known
+  // Its text is looked at, because a reference may lead anywhere in it.
+  const found = JSON.stringify(schema).includes('"format":"file"')
+  mentions.set(schema, found)
+  return found
+}

@@ -1,6 +1,7 @@
+import { abortReason } from '../../core/abort.ts'
 import type { FileData, FileValue } from '../../callable/file.ts'
 import { collect } from './bytes.ts'
-import type { ServedFile } from './files.ts'
+import type { ServedFile } from './served-file.ts'
 
 /** Bytes `FileValue.bytes` gives unless told otherwise. */
 const bytesLimit = 256 * 1024 * 1024
@@ -23,20 +24,19 @@ export const fileData = (file: ServedFile, root: string): FileData => ({
 /** A file as functions receive it. */
 export const fileValue = (file: ServedFile, root: string): FileValue => {
   const { name, type, size } = file
+  const stream: FileValue['stream'] = async function* ({ signal } = {}) {
+    for await (const chunk of file.read()) {
+      if (signal?.aborted === true) throw abortReason(signal)
+      yield chunk
+    }
+  }
   return {
     name,
     type,
     size,
     url: urlOf(file, root),
-    stream: () => file.read(),
-    bytes: ({ limit = bytesLimit } = {}) => collect(file.read(), limit),
+    stream,
+    bytes: ({ signal, limit = bytesLimit } = {}) => collect(stream({ signal }), limit),
     toJSON: () => fileData(file, root),
   }
 }
-
-export const isFileValue = (value: object): value is FileValue =>
-  'stream' in value &&
-  typeof value.stream === 'function' &&
-  'toJSON' in value &&
-  typeof value.toJSON === 'function' &&
-  !(value instanceof Blob)

@@ -20,6 +20,10 @@ export interface Task {
   readonly user?: string | undefined
 }
 
+/** Name of the stream that tells of a task: what `follow` and `unfollow` are called with. */
+export const streamOf = ({ id, session, kind }: Pick<Task, 'id' | 'session' | 'kind'>): string =>
+  kind === 'visit' ? session : id
+
 /** Where a run stands in line. */
 export interface Place {
   /** 0 is next. */
@@ -69,8 +73,12 @@ export interface QueueHost {
   perform(batch: readonly Assignment[]): Promise<void>
   /** A task is in line, put there by this process or another: its stream begins to tell of it. */
   entered(task: Task): void
+  /** The first reports of a stream are remembered no more, so many: `follow` says it before it tells of the rest. */
+  skipped(stream: string, reports: number): void
   /** Something happened to a task that `entered` was told of. */
   report(task: Task, report: Report): void
+  /** A reader, of this process or another, has read so many reports of a stream and its end: new readers begin behind them. */
+  settled?(stream: string, reports: number): void
 }
 
 /** Decides when and where tasks run, and brings their reports to the streams of this process. */
@@ -80,13 +88,16 @@ export interface Queue {
   /** Stops a task, waiting or running, in whatever process; its last report is `stopped`. Nothing happens when it has ended. */
   cancel(task: Pick<Task, 'id' | 'session'>): void | Promise<void>
   /**
-   * Makes this process hear of a session that others may have put tasks in: `entered` and `report` are called for all that
-   * is remembered of it, in order, then for all that comes. Resolves when what is remembered has been told.
-   * Absent where no other process shares the queue.
+   * Makes this process hear of a stream (see `streamOf`) that others may have put tasks in: `entered` and `report` are called
+   * for all that is remembered of it, in order, then for all that comes. Resolves when what is remembered has been told.
+   * Called before anything enters a stream, and each time before somebody reads it: then it resolves when all that came since
+   * has been told. Absent where no other process shares the queue.
    */
-  follow?(session: string): Promise<void>
-  /** The session has no reader here any more; resolves with false when it has readers elsewhere. */
-  unfollow?(session: string): Promise<boolean>
+  follow?(stream: string): Promise<void>
+  /** The stream has no reader here any more; resolves with false when it has readers elsewhere. */
+  unfollow?(stream: string): Promise<boolean>
+  /** A reader here has read so many reports of a stream and its end: `settled` is called in all processes that follow it. */
+  settle?(stream: string, reports: number): Promise<void>
   /** States of sessions where processes share them; absent: they stay in this process's memory. */
   readonly sessions?: SessionStore | undefined
   /** Takes no more tasks; resolves when none of those running here is left, or when the signal aborts. */

@@ -1,4 +1,19 @@
-import type { Place, Ticket } from './queue.ts'
+import type { LineRules, Place, Task } from './contract.ts'
+
+/** A task in line, or at work. */
+export interface Ticket {
+  readonly task: Task
+  readonly rules: LineRules
+  /** Characters its arguments take while it waits. */
+  readonly size: number
+}
+
+interface LineOptions {
+  readonly limit: number
+  /** Runs tasks together; their place is free again when this settles. */
+  readonly start: (tickets: readonly Ticket[]) => Promise<void>
+  readonly moved: (ticket: Ticket, place: Place) => void
+}
 
 /** Milliseconds between two rounds of telling everybody in line where they stand; longer when there are more than can be told in it. */
 const pause = 250
@@ -8,51 +23,66 @@ const newest = 0.3
 
 /** One line: first come, first served, at most `limit` at a time. */
 export class Line {
-  readonly #limit: number
-  readonly #left: () => void
+  readonly #options: LineOptions
   readonly #waiting = new Set<Ticket>()
   #running = 0
   /** Seconds a run takes. */
   #average: number | undefined
   #telling: ReturnType<typeof setTimeout> | undefined
 
-  /** @param left told of each ticket that waits no more */
-  constructor(limit: number, left: () => void) {
-    this.#limit = limit
-    this.#left = left
+  constructor(options: LineOptions) {
+    this.#options = options
   }
 
   /** Nobody can start at once. */
   get full(): boolean {
-    return this.#running >= this.#limit
+    return this.#running >= this.#options.limit
   }
 
   enter(ticket: Ticket): void {
     this.#waiting.add(ticket)
-    ticket.moved(this.#place(this.#waiting.size - 1))
+    this.#options.moved(ticket, this.#place(this.#waiting.size - 1))
     this.#next()
   }
 
+  /** Takes a waiting task out; false when it has started. */
   leave(ticket: Ticket): boolean {
     if (!this.#waiting.delete(ticket)) return false
-    this.#left()
     this.#tellLater()
     return true
   }
 
+  /** Takes all out who wait. */
+  empty(): Ticket[] {
+    const tickets = [...this.#waiting]
+    this.#waiting.clear()
+    return tickets
+  }
+
   #next(): void {
-    for (const ticket of this.#waiting) {
-      if (this.full) break
-      this.#waiting.delete(ticket)
-      this.#left()
+    while (!this.full) {
+      const tickets = this.#together()
+      if (tickets.length === 0) return
+      for (const ticket of tickets) this.#waiting.delete(ticket)
       this.#running += 1
-      void this.#run(ticket)
+      void this.#run(tickets)
     }
   }
 
-  async #run(ticket: Ticket): Promise<void> {
+  /** The first in line, with those behind it that may start as one run with it. */
+  #together(): Ticket[] {
+    const tickets: Ticket[] = []
+    for (const ticket of this.#waiting) {
+      const first = tickets[0] ?? ticket
+      if (ticket.task.function === first.task.function) tickets.push(ticket)
+      if (tickets.length >= first.rules.batch) break
+    }
+    return tickets
+  }
+
+  async #run(tickets: readonly Ticket[]): Promise<void> {
     const began = performance.now()
-    await ticket.start()
+    await this.#options.start(tickets)
     const seconds = (performance.now() - began) / 1_000
     this.#average = this.#average === undefined ? seconds : this.#average + newest * (seconds - this.#average)
     this.#running -= 1
@@ -61,7 +91,7 @@ export class Line {
   }
 
   #place(position: number): Place {
-    const rounds = Math.ceil((position + 1) / this.#limit)
+    const rounds = Math.ceil((position + 1) / this.#options.limit)
     return { position, size: this.#waiting.size, eta: this.#average === undefined ? undefined : this.#average * rounds }
   }
 
@@ -72,7 +102,7 @@ export class Line {
       () => {
         this.#telling = undefined
         let position = 0
-        for (const ticket of this.#waiting) ticket.moved(this.#place(position++))
+        for (const ticket of this.#waiting) this.#options.moved(ticket, this.#place(position++))
       },
       Math.max(pause, this.#waiting.size / toldPerMillisecond),
     )

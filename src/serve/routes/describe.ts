@@ -1,13 +1,28 @@
 import type { Hono } from 'hono'
+import { userOf } from '../auth/user.ts'
 import { configOf } from '../describe/config.ts'
+import { defaultPage } from '../describe/default-page.ts'
 import { infoOf } from '../describe/info.ts'
-import { pageOf } from '../describe/page.ts'
+import { openapiOf } from '../describe/openapi.ts'
+import { addPage } from '../page/route.ts'
+import { apiRoot } from '../place.ts'
 import type { Service } from '../service.ts'
 
-/** What the app is: `/config`, `/info`, `/app_id` and a page for people. */
-export const addDescription = (app: Hono, { catalog, settings, appId }: Service): void => {
-  app.get('/config', () => Response.json(configOf(catalog, { settings, appId })))
-  app.get('/info', () => Response.json(infoOf(catalog)))
+/** What the app is: `/config`, `/info`, `/openapi.json`, `/app_id`, and the page for people. */
+export const addDescription = (app: Hono, service: Service): void => {
+  const { catalog, settings, appId } = service
+  const seen = catalog.all.filter(({ visibility }) => visibility !== 'private')
+  const blueprint = service.blueprint ?? defaultPage(seen.map(({ callable }) => callable))
+  const rootOf = ({ url }: Request): string => apiRoot(url, settings.basePath)
+  const config = (request: Request): unknown =>
+    configOf(catalog, { settings, appId, blueprint, username: userOf(request) })
+
+  app.get('/config', ({ req }) => Response.json(config(req.raw)))
+  app.get('/info', ({ req }) => {
+    const all = !['', '0', 'false', 'False'].includes(req.query('all_endpoints') ?? '')
+    return Response.json(infoOf(catalog, { api: rootOf(req.raw), all }))
+  })
+  app.get('/openapi.json', ({ req }) => Response.json(openapiOf(catalog, { settings, api: rootOf(req.raw) })))
   app.get('/app_id', () => Response.json({ app_id: appId }))
-  app.get('/', () => pageOf(catalog, settings.title))
+  addPage(app, service, config)
 }

@@ -1,14 +1,19 @@
+import { serverStopped } from '../failure.ts'
 import type { Message } from '../../wire/message.ts'
 
 /** How a stream is written. Frames have exactly the form Gradio writes: one data line, no comments, no ids, line feeds. */
 export interface Dialect {
   /** One message, numbered; '' when this stream does not carry it. */
   frame(message: Message, number: number): string
+  /** Frames may carry their number as `id`, for readers who said where they go on. */
+  readonly ids: boolean
   /** Outputs after the first are sent as differences. */
   readonly diffs: boolean
   readonly heartbeat: string
   /** Said last, when no run is pending. */
   readonly close: string
+  /** Said last, when the server stops before the runs do. */
+  readonly stopped: string
   /** The runs belong to a visitor: when nobody reads any more, they stop. */
   readonly visited: boolean
 }
@@ -25,9 +30,11 @@ const codeBeside = (message: Message): Message => {
 /** `/queue/data` (protocol `sse_v3`). Each message carries its number as `seq`: what `?after=` reads on from. */
 export const queueDialect: Dialect = {
   frame: (message, number) => `data: ${JSON.stringify(codeBeside(message)).slice(0, -1)},"seq":${number}}\n\n`,
+  ids: false,
   diffs: true,
   heartbeat: data({ msg: 'heartbeat', event_id: null }),
   close: data({ msg: 'close_stream', event_id: null }),
+  stopped: data({ msg: 'unexpected_error', event_id: null, message: serverStopped().message, success: false }),
   visited: true,
 }
 
@@ -40,8 +47,10 @@ export const callDialect: Dialect = {
     if (message.msg !== 'process_completed') return ''
     return message.success === false ? named('error', message.output) : named('complete', message.output?.data)
   },
+  ids: true,
   diffs: false,
   heartbeat: named('heartbeat', null),
   close: '',
+  stopped: named('error', serverStopped().message),
   visited: false,
 }

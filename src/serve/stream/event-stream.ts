@@ -1,9 +1,11 @@
+import { isDirect, setDirectBody } from './direct.ts'
 import type { Feed } from './feed.ts'
-import type { Settings } from '../options.ts'
-import { readFeed } from './reader.ts'
+import type { Heart } from './heart.ts'
+import { FeedReader } from './reader.ts'
+import { textBody, webStream, type StreamBody } from './sink.ts'
 
 /** An answer that is a stream of events. */
-export const eventStream = (body: string | ReadableStream<Uint8Array>, status = 200): Response =>
+export const eventStream = (body: string | ReadableStream<Uint8Array> | null, status = 200): Response =>
   new Response(body, {
     status,
     headers: {
@@ -13,12 +15,28 @@ export const eventStream = (body: string | ReadableStream<Uint8Array>, status = 
     },
   })
 
-/** One reader of a feed; it begins after the message whose number the request names as `after`. */
-export const readerOf = (feed: Feed, request: Request, { timings }: Settings): ReadableStream<Uint8Array> => {
-  const after = new URL(request.url).searchParams.get('after')
-  const number = after === null ? undefined : Number(after)
-  return readFeed(feed, {
-    after: Number.isSafeInteger(number) ? number : undefined,
-    heartbeat: timings.heartbeat,
-  })
+/** The answer to this request that says what the body says. */
+export const streamTo = (request: Request, body: StreamBody): Response =>
+  isDirect(request) ? setDirectBody(eventStream(null), body) : eventStream(webStream(body))
+
+/** The answer to who started a run: its id, as hexadecimal digits. */
+export const idTo = (request: Request, id: string): Response => {
+  const text = JSON.stringify({ event_id: id })
+  const headers = { 'content-type': 'application/json', 'content-length': `${text.length}` }
+  return isDirect(request)
+    ? setDirectBody(new Response(null, { headers }), textBody(text))
+    : new Response(text, { headers })
+}
+
+const numberIn = (text: string | null): number | undefined => {
+  const number = text === null || text === '' ? Number.NaN : Number(text)
+  return Number.isSafeInteger(number) ? number : undefined
+}
+
+const searchOf = (url: string): URLSearchParams => new URLSearchParams(url.slice(url.indexOf('?') + 1))
+
+/** The answer to one who reads a feed; it begins after the message whose number is in `Last-Event-ID` or `after`. */
+export const feedTo = (request: Request, feed: Feed, heart: Heart): Response => {
+  const after = numberIn(request.headers.get('last-event-id')) ?? numberIn(searchOf(request.url).get('after'))
+  return streamTo(request, new FeedReader(feed, { after, heart }))
 }

@@ -1,8 +1,7 @@
-import { HfnError } from '../../core/error.ts'
 import type { LogEvent, ProgressEvent } from '../../callable/callable.ts'
 import { makeDiff } from '../../wire/diff-make.ts'
 import type { Message, Output } from '../../wire/message.ts'
-import type { Place } from '../queue/queue.ts'
+import type { Place } from '../queue/contract.ts'
 
 /** What the server says about runs, in Gradio's messages (gradio/server_messages.py); `event_id` stands in every one. */
 export const estimation = (id: string, { position, size, eta }: Place): Message => ({
@@ -79,16 +78,6 @@ export const failed = (id: string, error: Output): Message => ({
   success: false,
   title: error.title ?? null,
 })
-
-/** A failure as callers may see it: errors meant for them in full, of any other only an id to ask the app's author about. */
-export const failureOf = (error: unknown, id: string, showErrors: boolean): Output => {
-  const meant = HfnError.is(error) && (error.cause === undefined || showErrors)
-  if (meant) return { error: error.message, title: error.details.title ?? 'Error', code: error.code }
-  const text = showErrors ? messageOf(error) : `The function failed. The app's log tells why, under ${id}.`
-  return { error: text, title: 'Error', code: 'FUNCTION_FAILED' }
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** The answer to who asks for a session that nobody joined. */
 export const sessionNotFound: Message = {

@@ -1,8 +1,9 @@
-import type { HfnError } from '../../core/error.ts'
 import type { Message } from '../../wire/message.ts'
 import type { Dialect } from './dialect.ts'
-import { Log, type Piece } from './log.ts'
-import { Roster, type Follower } from './roster.ts'
+import { Hold } from './hold.ts'
+import { Log, withId, type Piece } from './log.ts'
+import { Roster } from './roster.ts'
+import type { RunFollower } from './run-follower.ts'
 
 /** One who reads the stream. */
 export interface Listener {
@@ -15,8 +16,12 @@ export interface Listener {
 interface FeedOptions {
   readonly id: string
   readonly dialect: Dialect
-  /** Milliseconds the runs of a visitor go on when nobody listens any more. */
+  /** Milliseconds the runs of a visitor go on when nobody listens. */
   readonly vanished: number
+  /** Told when that time is over. */
+  readonly onVanished: (feed: Feed) => void
+  /** Told when a reader has read so many messages and the end behind them. */
+  readonly onSettled: (feed: Feed, messages: number) => void
   /** Told when nothing is pending and nobody listens. */
   readonly onIdle: (feed: Feed) => void
 }
@@ -38,14 +43,16 @@ export class Feed {
   staying = false
   readonly #options: FeedOptions
   readonly #log = new Log()
-  readonly #roster = new Roster()
+  readonly #roster = new Roster<RunFollower>()
   readonly #listeners = new Set<Listener>()
   /** Streams that are about to end. */
-  readonly #closing = new Set<Promise<void>>()
+  #closing: Set<Promise<void>> | undefined
   /** All before was read by somebody. */
   #delivered = 0
   /** All before belongs to runs somebody has read to the end. */
   #settled = 0
+  #hold: Hold | undefined
+  #closed = false
   #waking = false
   #vanishing: ReturnType<typeof setTimeout> | undefined
 
@@ -81,27 +88,53 @@ export class Feed {
     return this.#log.end > this.#settled
   }
 
-  add(run: Follower): void {
-    this.#roster.add(run, this.#log.end)
+  /** Nothing more will be said here, though runs may be pending. */
+  get closed(): boolean {
+    return this.#closed
   }
 
-  /** Takes a run back that never came to wait. */
-  remove(run: Follower): void {
-    this.#roster.remove(run)
-    this.#idleSoon()
+  /** The runs that have not ended. */
+  get runs(): readonly RunFollower[] {
+    return this.#roster.runs
+  }
+
+  find(id: string): RunFollower | undefined {
+    return this.#roster.find(id)
+  }
+
+  add(run: RunFollower): void {
+    this.#roster.add(run, this.#log.end)
+    this.#vanishLater()
+  }
+
+  /** So many messages were said before, elsewhere; called before the first one here. */
+  skip(messages: number): void {
+    this.#log.skip(messages)
+  }
+
+  /** The end of this run may not be read until then. */
+  hold(id: string, until: Promise<void>): void {
+    this.#hold ??= new Hold(() => this.#wakeSoon())
+    this.#hold.keep(id, until)
   }
 
   say(message: Message): void {
-    const frame = this.dialect.frame(message, this.#log.end)
-    this.#roster.note(message, this.#log.end, { size: frame.length, delivered: this.#delivered })
-    if (frame !== '') this.#log.append(frame)
+    const number = this.#log.end
+    const frame = this.dialect.frame(message, number)
+    this.#roster.note(message, number, { size: frame.length, delivered: this.#delivered })
+    this.#log.append(frame)
+    // Who waits for hours is told of its place again and again.
+    const before = message.msg === 'estimation' ? this.#roster.place(message.event_id, number) : undefined
+    if (before !== undefined) this.#log.forget(before)
+    if (message.msg === 'process_completed') this.#hold?.end(message.event_id ?? '', number)
     this.#wakeSoon()
     this.#idleSoon()
   }
 
-  /** Stops all runs, for this reason, and lets all readers go. */
-  close(reason: HfnError): void {
-    this.#roster.cancelAll(reason)
+  /** Lets all readers go. */
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#vanishing)
     for (const listener of this.#listeners) listener.end()
   }
 
@@ -110,10 +143,10 @@ export class Feed {
     return this.busy || this.#roster.pending > 0 ? this.#settled : -1
   }
 
-  /** What there is to say from `cursor` on; `over` when nothing will follow. */
-  read(cursor: number): Piece & { over: boolean } {
-    const from = Math.min(cursor, this.#log.end)
-    const piece = this.#log.read(from, pieceSize) ?? this.#standing(from)
+  /** What there is to say from `cursor` on, with `id` lines or without; `over` when nothing will follow. */
+  read(cursor: number, ids: boolean): Piece & { over: boolean } {
+    const piece =
+      this.#log.read(cursor, { most: pieceSize, before: this.#hold?.first, ids }) ?? this.#standing(cursor, ids)
     this.#delivered = Math.max(this.#delivered, piece.cursor)
     return { ...piece, over: this.#roster.pending === 0 && piece.cursor >= this.#log.end }
   }
@@ -127,26 +160,30 @@ export class Feed {
     if (!this.#listeners.delete(listener)) return
     if (this.#listeners.size === 0) this.#log.dropBefore(this.#settled)
     this.#idleSoon()
-    if (!this.dialect.visited || this.#listeners.size > 0 || this.#roster.pending === 0) return
-    clearTimeout(this.#vanishing)
-    this.#vanishing = setTimeout(() => this.#roster.cancelAll(), this.#options.vanished)
-    this.#vanishing.unref?.()
+    this.#vanishLater()
   }
 
-  /** A reader was told all: what was said so far need not be said again. */
+  /** A reader was told all: what was said so far need not be said again, here or elsewhere. */
   settle(): void {
-    this.#settled = this.#log.end
+    this.settled(this.#log.end)
+    this.#options.onSettled(this, this.#log.end)
+  }
+
+  /** Somebody has read so many messages and the end behind them. */
+  settled(messages: number): void {
+    this.#settled = Math.max(this.#settled, Math.min(messages, this.#log.end))
   }
 
   /** A reader is about to see its stream end; no run may join before it has: it would wait for a stream that nobody opens. */
   closing(end: Promise<void>): void {
-    this.#closing.add(end)
-    void end.then(() => this.#closing.delete(end))
+    const closing = (this.#closing ??= new Set())
+    closing.add(end)
+    void end.then(() => closing.delete(end))
   }
 
   /** Resolves when no stream is about to end. */
   async open(): Promise<void> {
-    if (this.#closing.size === 0) return
+    if (this.#closing === undefined || this.#closing.size === 0) return
     let timer: ReturnType<typeof setTimeout> | undefined
     const late = new Promise((resolve) => {
       timer = setTimeout(resolve, patience)
@@ -155,9 +192,19 @@ export class Feed {
     clearTimeout(timer)
   }
 
-  #standing(cursor: number): Piece {
-    const frames = this.#roster.news(cursor).map((message) => this.dialect.frame(message, this.#log.end - 1))
-    return { text: frames.join(''), cursor: this.#log.end }
+  #vanishLater(): void {
+    if (!this.dialect.visited || this.#closed || this.#listeners.size > 0 || this.#roster.pending === 0) return
+    clearTimeout(this.#vanishing)
+    this.#vanishing = setTimeout(() => this.#options.onVanished(this), this.#options.vanished)
+    this.#vanishing.unref?.()
+  }
+
+  /** One who has read more than was ever said here was told by another process: all may be news. */
+  #standing(cursor: number, ids: boolean): Piece {
+    const last = this.#log.end - 1
+    const frames = this.#roster.news(cursor, cursor > this.#log.end).map((message) => this.dialect.frame(message, last))
+    const texts = ids ? frames.map((frame) => withId(last, frame)) : frames
+    return { text: texts.join(''), cursor: this.#log.end }
   }
 
   #wakeSoon(): void {

@@ -2,10 +2,16 @@ import type { Dialect } from './dialect.ts'
 import { Feed } from './feed.ts'
 
 interface FeedsOptions {
-  /** Milliseconds the runs of a visitor go on when nobody listens any more. */
+  /** Milliseconds the runs of a visitor go on when nobody listens. */
   readonly vanished: number
   /** Milliseconds the results of a feed are kept that nobody uses. */
   readonly keep: number
+  /** Told of feeds whose visitor is not there any more. */
+  readonly onVanished: (feed: Feed) => void
+  /** Told of feeds that were read to their end, and how many messages that was. */
+  readonly onSettled: (feed: Feed, messages: number) => void
+  /** Told of each feed that is let go. */
+  readonly onDrop: (id: string) => void
 }
 
 /** Feeds that nobody uses: how many, and how many characters in all. */
@@ -39,7 +45,8 @@ export class Feeds {
   open(id: string, dialect: Dialect): Feed {
     const known = this.#feeds.get(id)
     if (known !== undefined) return known
-    const feed = new Feed({ id, dialect, vanished: this.#options.vanished, onIdle: () => this.#rest(feed) })
+    const { vanished, onVanished, onSettled } = this.#options
+    const feed = new Feed({ id, dialect, vanished, onVanished, onSettled, onIdle: () => this.#rest(feed) })
     this.#feeds.set(id, feed)
     return feed
   }
@@ -50,7 +57,7 @@ export class Feeds {
 
   drop(id: string): void {
     this.#unrest(id)
-    this.#feeds.delete(id)
+    if (this.#feeds.delete(id)) this.#options.onDrop(id)
   }
 
   close(): void {
@@ -79,7 +86,7 @@ export class Feeds {
       if (since > oldest && feed.idle && !tooMany) break
       this.#unrest(id)
       // One that is used again comes back when it is not.
-      if (feed.idle) this.#feeds.delete(id)
+      if (feed.idle) this.drop(id)
     }
     clearTimeout(this.#sweeping)
     if (this.#idle.size === 0) return

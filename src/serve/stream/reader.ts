@@ -1,11 +1,12 @@
-import type { UnderlyingSource } from 'node:stream/web'
 import type { Feed, Listener } from './feed.ts'
+import type { Beating, Heart } from './heart.ts'
+import type { Sink, StreamBody } from './sink.ts'
 
 export interface ReadOptions {
   /** Number of the last message the reader has. Who says it opens a new stream by itself when one ends too early. */
   readonly after?: number | undefined
-  /** Milliseconds between signs of life. */
-  readonly heartbeat: number
+  /** Beats when a sign of life is due. */
+  readonly heart: Heart
 }
 
 /**
@@ -14,97 +15,101 @@ export interface ReadOptions {
  */
 const parting = { first: 250, staying: 40, untaken: 1_500 }
 
-const encoder = new TextEncoder()
-
-type Controller = ReadableStreamDefaultController<Uint8Array>
-
-/** One reader of a feed, as the source of an answer's body: nothing is taken from the feed before the transport asks. */
-class FeedReader implements UnderlyingSource<Uint8Array>, Listener {
+/** One reader of a feed: nothing is taken from the feed before the transport asks. */
+export class FeedReader implements StreamBody, Listener, Beating {
   readonly #feed: Feed
+  readonly #heart: Heart
   readonly #reopens: boolean
-  readonly #heartbeat: number
-  #beating: ReturnType<typeof setInterval> | undefined
+  readonly #ids: boolean
   #cursor: number
-  #beat = false
+  /** Absent until the transport asks, and when it has enough. */
+  #sink: Sink | undefined
+  #rest: (() => void) | undefined
   #left = false
-  #wake = (): void => {}
   #parting: ReturnType<typeof setTimeout> | undefined
   #part: (() => void) | undefined
 
-  constructor(feed: Feed, { after, heartbeat }: ReadOptions) {
+  constructor(feed: Feed, { after, heart }: ReadOptions) {
     this.#feed = feed
+    this.#heart = heart
     this.#reopens = after !== undefined
+    this.#ids = this.#reopens && feed.dialect.ids
     this.#cursor = after === undefined ? feed.start : after + 1
-    this.#heartbeat = heartbeat
+  }
+
+  take(sink: Sink): void {
+    if (this.#left) return
+    if (this.#part !== undefined) return this.#partIn(this.#feed.staying ? parting.staying : parting.first)
+    this.#sink = sink
+    // Not before somebody reads: an answer may be made for its head alone.
+    if (this.#rest === undefined) {
+      this.#rest = this.#heart.add(this)
+      this.#feed.join(this)
+    }
+    this.wake()
   }
 
   wake(): void {
-    this.#wake()
+    while (this.#sink !== undefined) {
+      const { text, cursor, over } = this.#feed.read(this.#cursor, this.#ids)
+      this.#cursor = cursor
+      if (over) return this.#finish(this.#sink, text + this.#feed.dialect.close)
+      if (this.#feed.closed) return this.#cut(this.#sink, text)
+      if (text === '') return
+      this.#write(this.#sink, text)
+    }
+  }
+
+  beat(): void {
+    if (this.#sink !== undefined) this.#write(this.#sink, this.#feed.dialect.heartbeat)
   }
 
   /** With no run pending, a stream ends once it is read. */
   end(): void {
     this.#part?.()
-    this.#wake()
+    this.wake()
   }
 
-  async pull(controller: Controller): Promise<void> {
-    if (this.#part !== undefined) return this.#partIn(this.#feed.staying ? parting.staying : parting.first)
-    this.#join()
-    while (!this.#left) {
-      const { text, cursor, over } = this.#feed.read(this.#cursor)
-      this.#cursor = cursor
-      if (over) return this.#end(controller, text + this.#feed.dialect.close)
-      if (text !== '' || this.#beat) {
-        this.#beat = false
-        return controller.enqueue(encoder.encode(text || this.#feed.dialect.heartbeat))
-      }
-      await new Promise<void>((wake) => {
-        this.#wake = wake
-      })
-    }
-  }
-
-  cancel(): void {
-    if (this.#part !== undefined) this.#part()
-    else this.#leave()
-  }
-
-  /** Not before somebody reads: an answer may be made for its head alone. */
-  #join(): void {
-    if (this.#beating !== undefined) return
-    this.#beating = setInterval(() => {
-      this.#beat = true
-      this.#wake()
-    }, this.#heartbeat)
-    this.#beating.unref?.()
-    this.#feed.join(this)
-  }
-
-  #leave(): void {
+  leave(): void {
+    if (this.#part !== undefined) return this.#part()
     this.#left = true
-    clearInterval(this.#beating)
+    this.#sink = undefined
+    this.#rest?.()
     this.#feed.leave(this)
-    this.#wake()
   }
 
-  #end(controller: Controller, text: string): void {
+  #write(sink: Sink, text: string): void {
+    if (!sink.write(text)) this.#sink = undefined
+  }
+
+  /** Runs go on elsewhere when this server has stopped; who opens streams again finds them there. */
+  #cut(sink: Sink, text: string): void {
+    const last = this.#reopens ? text : text + this.#feed.dialect.stopped
+    if (last !== '') sink.write(last)
+    sink.end()
+    this.leave()
+  }
+
+  #finish(sink: Sink, text: string): void {
     this.#feed.settle()
-    controller.enqueue(encoder.encode(text))
-    if (this.#reopens || this.#feed.dialect.close === '') {
-      controller.close()
-      return this.#leave()
+    const more = text === '' || sink.write(text)
+    if (this.#reopens || this.#feed.closed || this.#feed.dialect.close === '') {
+      sink.end()
+      return this.leave()
     }
+    this.#sink = undefined
     const parted = new Promise<void>((resolve) => {
       this.#part = () => {
+        this.#part = undefined
         clearTimeout(this.#parting)
-        this.#leave()
+        this.leave()
+        sink.end()
         resolve()
       }
     })
     this.#feed.closing(parted)
-    void parted.then(() => controller.close()).catch(() => {})
     this.#partIn(parting.untaken)
+    if (more) this.take(sink)
   }
 
   #partIn(time: number): void {
@@ -115,7 +120,3 @@ class FeedReader implements UnderlyingSource<Uint8Array>, Listener {
     }, time)
   }
 }
-
-/** The body of a stream of events. */
-export const readFeed = (feed: Feed, options: ReadOptions): ReadableStream<Uint8Array> =>
-  new ReadableStream(new FeedReader(feed, options), { highWaterMark: 0 })

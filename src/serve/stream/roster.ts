@@ -1,4 +1,3 @@
-import type { HfnError } from '../../core/error.ts'
 import type { Message } from '../../wire/message.ts'
 
 /** A run as its stream knows it. */
@@ -6,16 +5,16 @@ export interface Follower {
   readonly id: string
   /** How things stand, for a reader who missed messages; `known` when the reader has seen outputs of it. */
   state(known: boolean): Message | undefined
-  /** Stops the run; with a reason, it ends as a failure. */
-  cancel(reason?: HfnError): void
 }
 
-interface Entry {
-  readonly run: Follower
+interface Entry<Run> {
+  readonly run: Run
   /** Number of its first message with outputs. */
   opened: number | undefined
   /** Number of its last message about outputs. */
   told: number
+  /** Number of the last message about its place in line. */
+  placed: number | undefined
   /** Characters of its result. */
   size: number
 }
@@ -24,35 +23,45 @@ interface Entry {
 const remembered = 64
 
 /** The runs of a feed: those pending, and the last ones that ended, in the order in which they did. */
-export class Roster {
-  readonly #pending = new Map<string, Entry>()
-  readonly #finished = new Map<string, Entry>()
+export class Roster<Run extends Follower> {
+  readonly #pending = new Map<string, Entry<Run>>()
+  /** Made when the first run ends: thousands may wait. */
+  #finished: Map<string, Entry<Run>> | undefined
 
   get pending(): number {
     return this.#pending.size
   }
 
   get empty(): boolean {
-    return this.#pending.size === 0 && this.#finished.size === 0
+    return this.#pending.size === 0 && this.#finished === undefined
   }
 
   /** Characters held. */
   get size(): number {
     let size = 0
-    for (const entry of this.#finished.values()) size += entry.size
+    for (const entry of this.#finished?.values() ?? []) size += entry.size
     return size
   }
 
-  add(run: Follower, number: number): void {
-    this.#pending.set(run.id, { run, opened: undefined, told: number, size: 0 })
+  add(run: Run, number: number): void {
+    this.#pending.set(run.id, { run, opened: undefined, told: number, placed: undefined, size: 0 })
   }
 
-  remove(run: Follower): void {
-    this.#pending.delete(run.id)
+  /** The runs that have not ended. */
+  get runs(): Run[] {
+    return Array.from(this.#pending.values(), ({ run }) => run)
   }
 
-  cancelAll(reason?: HfnError): void {
-    for (const { run } of this.#pending.values()) run.cancel(reason)
+  find(id: string): Run | undefined {
+    return (this.#pending.get(id) ?? this.#finished?.get(id))?.run
+  }
+
+  /** Takes note of where a run stands in line; gives the number of the message that said so before. */
+  place(id: string | null | undefined, number: number): number | undefined {
+    const entry = this.#pending.get(id ?? '')
+    const before = entry?.placed
+    if (entry !== undefined) entry.placed = number
+    return before
   }
 
   /** Takes note of a message; `number` and `size` are its frame's, all before `delivered` was read by somebody. */
@@ -66,17 +75,18 @@ export class Roster {
     }
     entry.size = size
     this.#pending.delete(entry.run.id)
-    this.#finished.set(entry.run.id, entry)
-    for (const [oldest, { told }] of this.#finished) {
-      if (this.#finished.size <= remembered || told >= delivered) break
-      this.#finished.delete(oldest)
+    const finished = (this.#finished ??= new Map())
+    finished.set(entry.run.id, entry)
+    for (const [oldest, { told }] of finished) {
+      if (finished.size <= remembered || told >= delivered) break
+      finished.delete(oldest)
     }
   }
 
-  /** What a reader who has read up to `cursor` must be told to know how things stand. */
-  news(cursor: number): Message[] {
-    return [...this.#finished.values(), ...this.#pending.values()]
-      .filter(({ told }) => told >= cursor)
+  /** What a reader who has read up to `cursor` must be told to know how things stand; `all` when that was somewhere else. */
+  news(cursor: number, all = false): Message[] {
+    return [...(this.#finished?.values() ?? []), ...this.#pending.values()]
+      .filter(({ told }) => all || told >= cursor)
       .map(({ run, opened }) => run.state(opened !== undefined && opened < cursor))
       .filter((message) => message !== undefined)
   }

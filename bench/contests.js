@@ -1,0 +1,10 @@
+import { clients } from './clients/index.js'
+import { servers } from './server/servers.js'
+
+/** Who is measured beside whom: `ours`, the peers it is compared with, and the `floor`. */
+export const contests = {
+  clients: { entrants: clients, peers: ['gradio-client', 'python'] },
+  servers: { entrants: servers, peers: ['gradio'] },
+}
+
+/** @typedef {keyof typeof contests} Contest */

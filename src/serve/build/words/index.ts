@@ -1,0 +1,6 @@
+export { chatbot, multimodalText } from './chat.ts'
+export { checkbox, checkboxGroup, dropdown, radio } from './choice.ts'
+export { dataframe, highlightedText, json, label, state } from './data.ts'
+export { audio, file, gallery, image, video } from './media.ts'
+export { number, slider } from './number.ts'
+export { code, color, dateTime, html, markdown, text } from './text.ts'

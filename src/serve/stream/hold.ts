@@ -1,0 +1,31 @@
+/** Frames that may not be read yet, nor those behind them. */
+export class Hold {
+  readonly #kept = new Set<string>()
+  /** Numbers of frames that wait, by their run. */
+  readonly #frames = new Map<string, number>()
+  readonly #freed: () => void
+
+  /** @param freed told when more may be read */
+  constructor(freed: () => void) {
+    this.#freed = freed
+  }
+
+  /** Number of the first frame that must wait. */
+  get first(): number {
+    return Math.min(...this.#frames.values())
+  }
+
+  /** The end of this run may not be read until then. */
+  keep(id: string, until: Promise<void>): void {
+    this.#kept.add(id)
+    void until.then(() => {
+      this.#kept.delete(id)
+      if (this.#frames.delete(id)) this.#freed()
+    })
+  }
+
+  /** The frame of this number ends a run. */
+  end(id: string, number: number): void {
+    if (this.#kept.has(id)) this.#frames.set(id, number)
+  }
+}
