@@ -7,7 +7,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'rolldown'
 import { noticesOf } from './notices.js'
 
-const types = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' }
+const type = 'text/javascript; charset=utf-8'
 
 /** Our own style sheets hold no strings with braces or comments: removing blanks is safe. */
 const minified = (css) =>
@@ -39,7 +39,7 @@ const compressed = (text) => ({
   brotli: brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).toString('base64'),
 })
 
-const fileOf = (name, text) => [name, { type: types[name.slice(name.lastIndexOf('.') + 1)], text, ...compressed(text) }]
+const fileOf = (name, text) => [name, { type, text, ...compressed(text) }]
 
 /** Notes which modules an entry needs at once. */
 const firstLoad = (modules) => ({
@@ -84,13 +84,14 @@ export const buildPage = async (folder, root = join(import.meta.dirname, '..')) 
   })
   const chunks = output.filter((part) => part.type === 'chunk')
   const style = styleOf(chunks, sheets)
-  const styleName = `page-${createHash('sha256').update(style).digest('base64url').slice(0, 8)}.css`
-  const files = Object.fromEntries([
-    fileOf(styleName, style),
-    ...chunks.map(({ fileName, code }) => fileOf(fileName, code)),
-  ])
+  const files = Object.fromEntries(chunks.map(({ fileName, code }) => fileOf(fileName, code)))
   const entry = chunks.find((chunk) => chunk.isEntry)
-  const page = { files, entry: entry.fileName, style: styleName, preload: entry.imports }
+  const page = {
+    files,
+    entry: entry.fileName,
+    style: { text: style, sha256: createHash('sha256').update(style).digest('base64') },
+    preload: entry.imports,
+  }
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'assets.js'), `export const page = ${JSON.stringify(page)}\n`)

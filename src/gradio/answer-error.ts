@@ -1,5 +1,5 @@
 import type { Answer } from '../core/http.ts'
-import { HfnError, type ErrorCode, type Fault } from '../core/error.ts'
+import { exitStatus, HfnError, type ErrorCode, type Fault } from '../core/error.ts'
 import { printable } from '../core/secret.ts'
 
 /** How much of a stranger's answer is looked at for its reason. */
@@ -20,6 +20,9 @@ const meanings: Readonly<Record<number, Meaning>> = {
   503: { code: 'QUEUE_FULL', hint: 'Too many are waiting; try again later.' },
 }
 
+/** Where one status has several meanings. */
+const hints: Readonly<Record<string, string>> = { APP_STOPPED: 'Try again in a moment.' }
+
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
@@ -37,7 +40,17 @@ const faultsOf = (detail: unknown): Fault[] =>
     ]
   })
 
-const reasonOf = (text: string): { reason: string | undefined; faults: Fault[] } => {
+interface Reason {
+  readonly reason: string | undefined
+  readonly faults: Fault[]
+  /** What an hfn server calls it. */
+  readonly code?: ErrorCode | undefined
+}
+
+const codeOf = (body: unknown): ErrorCode | undefined =>
+  Object.keys(exitStatus).find((code): code is ErrorCode => isRecord(body) && code === body['code'])
+
+const reasonOf = (text: string): Reason => {
   let body: unknown
   try {
     body = JSON.parse(text)
@@ -51,22 +64,22 @@ const reasonOf = (text: string): { reason: string | undefined; faults: Fault[] }
   if (faults.length > 0)
     return { reason: faults.map((fault) => `${fault.parameter}: ${fault.message}`).join('; '), faults }
   const inner = isRecord(detail) ? (detail['error'] ?? detail['auth_message']) : detail
-  return { reason: typeof inner === 'string' ? printable(inner).slice(0, 500) : undefined, faults }
+  return { reason: typeof inner === 'string' ? printable(inner).slice(0, 500) : undefined, faults, code: codeOf(body) }
 }
 
 /** Turns an answer that is no success into the error it means; reads and ends the answer. */
 export const answerError = async (answer: Answer, doing: string): Promise<HfnError> => {
   const text = await answer.text(glance).catch(() => '')
-  const { reason, faults } = reasonOf(text)
+  const { reason, faults, code } = reasonOf(text)
   const { status } = answer
   const meaning = meanings[status]
   const wait = Number(answer.header('retry-after'))
   return new HfnError(
-    meaning?.code ?? (status >= 500 ? 'FUNCTION_FAILED' : 'BAD_ANSWER'),
+    code ?? meaning?.code ?? (status >= 500 ? 'FUNCTION_FAILED' : 'BAD_ANSWER'),
     `The app would not ${doing}: ${reason ?? 'it gave no reason'} (HTTP ${status})`,
     {
       status,
-      hint: meaning?.hint ?? 'Its own log says more.',
+      hint: hints[code ?? ''] ?? meaning?.hint ?? 'Its own log says more.',
       faults: faults.length > 0 ? faults : undefined,
       retryAfter: Number.isFinite(wait) && wait > 0 ? wait : undefined,
     },

@@ -10,6 +10,7 @@ import type { Config } from '../wire/config.ts'
 import { pathsOf } from '../wire/path.ts'
 import { readEndpoints, type Endpoint } from '../wire/endpoint.ts'
 import type { AnyFunctions, App, ConnectOptions, FetchInit, ResultsOptions, Sent, UploadOptions } from './app.ts'
+import { hasGone, refusalOf } from './changed-app.ts'
 import type { Connection } from './connection.ts'
 import { describeApp, type Description } from './describe-app.ts'
 import { createEndpointTable, type EndpointTable } from './endpoints.ts'
@@ -41,6 +42,8 @@ export class ConnectedApp<Functions extends object = AnyFunctions> implements Ap
   #description: Description
   #table: EndpointTable
   #fn: Functions | undefined
+  /** The app may be another since it was described. */
+  #stale = false
 
   constructor(transport: Transport, description: Description, options: ConnectOptions) {
     const { base, prefix, config } = description
@@ -115,7 +118,6 @@ export class ConnectedApp<Functions extends object = AnyFunctions> implements Ap
   }
 
   async send(name: string, input: object | readonly unknown[] = {}, options: RunOptions = {}): Promise<Sent> {
-    const endpoint = this.#table.find(name)
     // A session of its own, so that following it takes no messages from the other runs of this one; nothing of it is kept here.
     const named = this.#options.session !== undefined
     const session = named ? this.session : crypto.randomUUID()
@@ -129,12 +131,13 @@ export class ConnectedApp<Functions extends object = AnyFunctions> implements Ap
         },
       )
     }
-    const posted = startJob(async (run) => {
+    const found = this.#table.find(name)
+    const post = (run: Run) => async (endpoint: Endpoint) => {
       const data = await prepareData(this.#runner, endpoint, resolveInput(endpoint.parameters, input), run)
       return { data: [await protocol.post?.({ endpoint, data, run })] }
-    }, options)
-    const [eventId] = await posted.outputs()
-    return { app: this.url, function: endpoint.name, eventId: String(eventId), session, protocol: this.protocol }
+    }
+    const [eventId] = await startJob((run) => this.#current(found, post(run)), options).outputs()
+    return { app: this.url, function: found.name, eventId: String(eventId), session, protocol: this.protocol }
   }
 
   results(sent: Sent | string, options: ResultsOptions = {}): Job {
@@ -211,31 +214,36 @@ export class ConnectedApp<Functions extends object = AnyFunctions> implements Ap
     // Gradio 3 opens its queue only to the functions that are in it.
     const direct = this.protocol === 'ws' && !endpoint.queued
     const protocol = direct ? directProtocol(this.#line, this.session) : this.#protocolOf(this.session)
+    return this.#current(endpoint, (current) => runBy(protocol, this.#runner, current, { input, run }))
+  }
+
+  /** Calls an endpoint where it is now: anew when the app refused a call it has not taken, and has changed. */
+  async #current<Result>(endpoint: Endpoint, call: (endpoint: Endpoint) => Promise<Result>): Promise<Result> {
     try {
-      return await runBy(protocol, this.#runner, endpoint, { input, run })
+      if (!this.#stale) return await call(endpoint)
+      await this.#describe()
+      return await call(this.#table.find(endpoint.name))
     } catch (error) {
       // An app that went away took the files with it that it was sent.
-      if (HfnError.is(error) && restarted.has(error.code)) this.#runner.uploader.forget()
-      const fresh = await this.#afterChange(endpoint, error)
-      if (fresh === undefined) throw error
-      return runBy(protocol, this.#runner, fresh, { input, run })
+      const refused = refusalOf(error)
+      this.#stale ||= hasGone(error)
+      if (this.#stale || refused === 'another app') this.#runner.uploader.forget()
+      if (refused === undefined) throw error
+      await this.#describe()
+      const fresh = this.#table.find(endpoint.name)
+      if (fresh.index === endpoint.index && refused !== 'another app') throw error
+      return call(fresh)
     }
   }
 
-  /** When the app refused a call it has not taken: has it changed since we read its config? Gives the endpoint's new place. */
-  async #afterChange(endpoint: Endpoint, error: unknown): Promise<Endpoint | undefined> {
-    const status = HfnError.is(error) && error.details.eventId === undefined ? error.details.status : undefined
-    if (status !== 404 && status !== 422 && status !== 500) return undefined
-    const description = await describeApp(this.#transport, this.url, { prefix: this.#options.prefix }).catch(
-      () => undefined,
-    )
-    if (description === undefined) return undefined
+  /** Reads anew what the app says of itself; when it cannot, all stays as it was. */
+  async #describe(): Promise<void> {
+    const { prefix } = this.#options
+    const description = await describeApp(this.#transport, this.url, { prefix }).catch(() => undefined)
+    if (description === undefined) return
+    this.#stale = false
     this.#description = description
     this.#table = this.#makeTable(description)
     this.#fn = undefined
-    const fresh = this.#table.find(endpoint.name)
-    return fresh.index === endpoint.index ? undefined : fresh
   }
 }
-
-const restarted: ReadonlySet<string> = new Set(['STREAM_BROKEN', 'APP_STOPPED', 'UNREACHABLE'])

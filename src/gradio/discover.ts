@@ -38,7 +38,7 @@ export const discover = async (send: Send, base: string, signal: AbortSignal | u
       const found = new URL(answer.url === '' ? `${place}/config` : answer.url)
       return {
         base: `${found.origin}${found.pathname.replace(/\/config\/?$/, '')}`.replace(/\/gradio_api$/, ''),
-        config: readConfig(json),
+        config: readConfig(json, body),
       }
     }
     seen ||= describe(answer, json, body)

@@ -26,6 +26,9 @@ export const createLine = (
   get cancelsWaiting() {
     return config().cancelsWaiting
   },
+  get appId() {
+    return config().appId
+  },
   silence,
   closed,
 })

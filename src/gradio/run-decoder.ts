@@ -78,6 +78,14 @@ export class RunDecoder {
     })
   }
 
+  /** The error of a run that ended with the app it was in. */
+  restarted(): HfnError {
+    return new HfnError('APP_STOPPED', 'The app was restarted during the run, which is lost', {
+      ...this.#context(),
+      hint: 'Call it again; what the app kept for this session is gone.',
+    })
+  }
+
   #context(): { eventId: string | undefined; data: readonly unknown[] | undefined } {
     return { eventId: this.eventId, data: this.#outputs?.data }
   }

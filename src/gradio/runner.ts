@@ -58,6 +58,7 @@ export const createSubmission = (
     run,
     take: (message) => decoder.take(message),
     broken: (error) => decoder.broken(error),
+    restarted: () => decoder.restarted(),
     accepted: (eventId) => {
       decoder.eventId = eventId
     },

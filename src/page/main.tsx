@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { App } from './layout/app.tsx'
 import { listenToKeys } from './layout/keyboard.ts'
+import { refuseStrayDrops } from './layout/stray-drops.ts'
 import { readConfig } from './config.ts'
 import { bindTriggers, startLoaded } from './model/triggers.ts'
 import { makePage } from './model/page.ts'
@@ -18,7 +19,9 @@ const start = async (root: HTMLElement): Promise<void> => {
   bindTriggers(page)
   remember(page)
   listenToKeys(page)
+  refuseStrayDrops()
   restore(page)
+  root.querySelector('.late')?.remove()
   render(<App page={page} />, root)
   startLoaded(page)
 }

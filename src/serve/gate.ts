@@ -1,5 +1,6 @@
 import { Logins } from './auth/logins.ts'
 import { loginPage } from './auth/login-page.ts'
+import { withSlash } from './page/with-slash.ts'
 import { setUser } from './auth/user.ts'
 import { corsHeaders, permissionOf, preflight, refuseHost, refuseOrigin, type Permission } from './guard.ts'
 import { protect } from './limits/answer-headers.ts'
@@ -70,7 +71,7 @@ export class Gate {
     const claims = trusted ? await this.logins.claims(request) : undefined
     if (claims !== undefined) setUser(request, claims.user)
     if (claims !== undefined || (trusted && open.has(`${request.method} ${route}`))) return undefined
-    if (route === '/' && request.method !== 'POST') return loginPage(this.#settings)
+    if (route === '/' && request.method !== 'POST') return withSlash(request) ?? loginPage(this.#settings)
     const error = { error: 'Not authenticated', auth_message: this.#settings.authMessage ?? null }
     return Response.json({ detail: error }, { status: 401 })
   }

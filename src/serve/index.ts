@@ -1,7 +1,7 @@
 export { createApp, type ServedApp } from './app.ts'
 export { listen } from './lazy-listen.ts'
 export type { ListenOptions, Listening } from './listen.ts'
-export { redisQueue } from './lazy-redis.ts'
+export { redisQueue, type RedisQueueOptions } from './lazy-redis.ts'
 export type { Authenticate, FunctionOptions, ServeOptions, Timings } from './options.ts'
 export type { ByteRange, FileStorage, StorageRules, StoredFile } from './files/storage.ts'
 export type { AppDefinition, Blueprint } from './blueprint.ts'

@@ -1,4 +1,5 @@
 import type { MakeQueue } from './queue/contract.ts'
+import { redisAddress } from './redis-address.ts'
 import type { RedisQueueOptions } from './redis/options.ts'
 
 export type { RedisQueueOptions } from './redis/options.ts'
@@ -8,11 +9,11 @@ export type { RedisQueueOptions } from './redis/options.ts'
  * accepts a run, any worker runs it, any process tells of it. The run of a worker that is lost is given to another one, once.
  *
  * Needs `npm install bullmq ioredis`. The processes of one app serve the same functions, name the same address and prefix, and
- * share one folder of files: `files: localStorage({ folder })`. Redis must not evict keys (`maxmemory-policy noeviction`).
+ * share one folder of files: `files: '/shared/files'`. Redis must not evict keys (`maxmemory-policy noeviction`).
  * @param url such as `redis://localhost:6379`, or `rediss://user:password@host:6380` for TLS
- * @throws BAD_USAGE for another kind of address, and, when the app first needs the queue, when a package is missing
+ * @throws BAD_USAGE for another kind of address; where a package is missing, runs are refused with it
  */
-export const redisQueue =
-  (url: string, options: RedisQueueOptions = {}): MakeQueue =>
-  async (host) =>
-    (await import('./redis/queue.ts')).openRedisQueue(host, url, options)
+export const redisQueue = (url: string, options: RedisQueueOptions = {}): MakeQueue => {
+  const { href } = redisAddress(url)
+  return async (host) => (await import('./redis/queue.ts')).openRedisQueue(host, href, options)
+}

@@ -5,6 +5,7 @@ import { abortReason, whenAborted } from '../core/abort.ts'
 import { HfnError } from '../core/error.ts'
 import type { Options } from '../core/options.ts'
 import type { ServedApp } from './app.ts'
+import { setArriving } from './files/body-chunks.ts'
 import { isLoopback } from './guard.ts'
 import { setArrival } from './limits/arrival.ts'
 import { dropSlowBodies } from './limits/slow-body.ts'
@@ -109,6 +110,7 @@ const serverOf = (
   const { head = 20_000, body = 15_000, answer = 45_000 } = patience
   const fetch = async (request: Request, { incoming, outgoing }: HttpBindings | Http2Bindings): Promise<Response> => {
     setArrival(request, { address: incoming.socket.remoteAddress ?? '', local, connection: incoming.socket })
+    setArriving(request, incoming)
     markDirect(request)
     return sendDirectly(await app.fetch(request), outgoing)
   }

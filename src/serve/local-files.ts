@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { HfnError } from '../core/error.ts'
@@ -8,6 +8,7 @@ import { fileLimit, type FileStorage, type StorageRules, type StoredFile } from 
 import { newPath } from './files/stored-path.ts'
 import { bytesOf, surplus } from './files/surplus.ts'
 import { FileFolder } from './node/file-folder.ts'
+import { writeNew } from './node/write-file.ts'
 
 export interface LocalStorageOptions {
   /**
@@ -28,16 +29,6 @@ interface Amount {
 }
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
-
-/** Writes a file nobody else may read; it is closed in any case. */
-const writeNew = async (path: string, content: AsyncIterable<Uint8Array>): Promise<void> => {
-  const file = await open(path, 'wx', 0o600)
-  try {
-    await writeFile(file, content)
-  } finally {
-    await file.close()
-  }
-}
 
 class LocalStorage implements FileStorage {
   readonly shared: boolean

@@ -14,7 +14,7 @@ import { memoryQueue } from './queue/memory.ts'
 import { worker } from './queue/worker.ts'
 import { memorySessions, type SessionStore } from './session-store.ts'
 import { queueDialect } from './stream/dialect.ts'
-import { isPython, registered } from './stream/registered.ts'
+import { burst, isPython, registered } from './stream/registered.ts'
 import { Streams } from './stream/streams.ts'
 
 /** One call, as a route understood it. */
@@ -100,7 +100,13 @@ export class Service {
       throw new HfnError('BAD_ARGUMENT', 'Session hash is no session.', { status: 400 })
     }
     await feed?.open()
-    if (feed?.busy === true && isPython(call.request)) feed.hold(task.id, registered(call.request))
+    if (feed !== undefined && isPython(call.request)) {
+      feed.hold(
+        task.id,
+        registered(call.request, () => feed.held - 1),
+      )
+      feed.linger(burst(feed.held))
+    }
     await this.#enter(task)
     return task
   }

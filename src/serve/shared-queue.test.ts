@@ -47,6 +47,8 @@ const shared = (unfollowed: string[] = []): MakeQueue => {
       drain: (signal) => queue.drain(signal),
       close: async () => {},
       follow: async (stream) => {
+        // Asked again, it has told all there is.
+        if (followers.get(stream)?.has(host) === true) return
         followers.set(stream, (followers.get(stream) ?? new Set()).add(host))
         for (const entry of logs.get(stream) ?? []) say(entry, host)
       },

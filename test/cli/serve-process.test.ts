@@ -92,3 +92,20 @@ test('what a function throws when nobody waits for it any more is told, and ends
   child.kill('SIGTERM')
   expect((await ended).status).toBe(0)
 })
+
+test('a shared queue whose packages are not installed is refused at the start, on one line', async () => {
+  const hook = `export const resolve = (name, context, next) => {
+    if (name === 'bullmq') throw Object.assign(new Error('Cannot find package'), { code: 'ERR_MODULE_NOT_FOUND' })
+    return next(name, context)
+  }`
+  const without = `import { register } from 'node:module'; register(${JSON.stringify(asModule(hook))})`
+  const args = ['--import', asModule(without), main, 'serve', 'app.mjs', '--queue', 'redis://127.0.0.1:1']
+  const child = spawn(process.execPath, args, { cwd: folder })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  expect(await once(child, 'close')).toEqual([2, null])
+  expect(said).toMatch(/^error BAD_USAGE: .*bullmq and ioredis\. npm install bullmq ioredis\n$/)
+})
+
+const asModule = (source: string): string => `data:text/javascript,${encodeURIComponent(source)}`

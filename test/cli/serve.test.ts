@@ -15,6 +15,10 @@ beforeAll(async () => {
     'none.mjs': 'export const x = 1',
     'twice.mjs': 'export default [function greet() {}, function greet() {}]',
     'logins.txt': 'ada:pass\n',
+    'page.mjs': `import { chatbot, Interface, number, state } from '${new URL('../../dist/serve/index.js', import.meta.url).href}'
+      export const add = Interface((value, sum, talk) => [value, value], {
+        inputs: [number(), state(), chatbot({ default: null })], outputs: [number(), state()], name: 'add' })
+      export const hidden = Interface(() => 1, { inputs: [], name: 'hidden', visibility: 'private' })`,
   }
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text, { mode: 0o644 })
 })
@@ -77,6 +81,23 @@ test('a failure is told to the author in full, and to callers without its text',
   expect(err).toMatch(/error [0-9a-f]{32}: Error: inside\n +at fail/)
 })
 
+test('the call that is shown is one that works: without states, and for one item of a batch', async () => {
+  const { out } = await served(['page.mjs'], async () => {})
+  expect(out).toMatch(/Functions: add\n/)
+  expect(out).toMatch(/ add --value 1\n/)
+})
+
+test('a queue that cannot be reached is told of once, and asked again', async () => {
+  const { status, err } = await served(['op1.mjs', '--queue', 'redis://127.0.0.1:1'], async (url) => {
+    for (let count = 0; count < 3; count++) {
+      const { status } = await fetch(`${url}/run/op1`, { method: 'POST', body: '{"data":[]}' })
+      expect(status).toBe(503)
+    }
+  })
+  expect(status).toBe(0)
+  expect(err.match(/warning: .*127\.0\.0\.1:1.*trying again/g)).toHaveLength(1)
+})
+
 test.each<[string[], number, RegExp]>([
   [['gone.mjs'], 3, /^error NO_SUCH_FILE: .*gone\.mjs/],
   [['broken.mjs'], 1, /^error FUNCTION_FAILED: broken\.mjs cannot be loaded: /],
@@ -85,7 +106,13 @@ test.each<[string[], number, RegExp]>([
   [['op1.mjs', '--port', 'x'], 2, /^error BAD_USAGE: --port is a number from 0 to 65535/],
   [['op1.mjs', '--concurrency', '0'], 2, /^error BAD_USAGE: --concurrency is a number/],
   [['op1.mjs', '--role', 'worker'], 2, /^error BAD_USAGE: .*--queue redis/],
-  [['op1.mjs', '--queue', 'http://h', '--role', 'all'], 2, /^error BAD_USAGE: The queue is no address of a Redis/],
+  [['op1.mjs', '--queue', 'http://h', '--role', 'all'], 2, /^error BAD_USAGE: http:\/\/h is no address of a Redis/],
+  [['op1.mjs', '--queue', 'redis://'], 2, /^error BAD_USAGE: .*no address of a Redis/],
+  [['op1.mjs', '--files', 'none.mjs/x'], 2, /^error BAD_USAGE: --files: none\.mjs\/x is no folder/],
+  [['op1.mjs', '--flag-folder', 'none.mjs'], 2, /^error BAD_USAGE: --flag-folder: none\.mjs is no folder/],
+  [['op1.mjs', '--origin', '*', '--origin', 'example'], 2, /^error BAD_USAGE: .*"example" is no origin/],
+  [['.'], 2, /^error BAD_USAGE: .* is no module that can be served/],
+  [['logins.txt'], 2, /^error BAD_USAGE: logins\.txt is no module that can be served/],
   [['op1.mjs', '--auth-file', 'none.mjs'], 2, /none\.mjs holds no logins/],
   [[], 2, /^error BAD_USAGE: Missing required argument/],
 ])('%j is refused on one line', async (args, status, said) => {

@@ -121,7 +121,9 @@ test('the password of Redis stands in nothing that is told', async () => {
 test('another kind of address is refused at once, without its password', async () => {
   const host = fakeHost()
   for (const url of ['http://user:secret@example.com', 'localhost:6379', 'redis', '']) {
-    const failure = await Promise.resolve(redisQueue(url)(host)).catch((error: unknown) => error)
+    const failure = await Promise.resolve(url)
+      .then((address) => redisQueue(address)(host))
+      .catch((error: unknown) => error)
     expect(failure).toMatchObject({ code: 'BAD_USAGE', hint: expect.stringContaining('redis://') })
     expect(String(failure)).not.toContain('secret')
   }

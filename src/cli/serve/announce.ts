@@ -8,6 +8,12 @@ import { shown } from '../render/printer.ts'
 
 const shellWord = (word: string): string => (/^[\w./:=@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
 
+/** Without what may be left out and takes more than a word to write. */
+const plain = (callable: Callable): Callable => ({
+  ...callable,
+  input: callable.input.filter(({ required, schema: { type } }) => required || (type !== 'array' && type !== 'object')),
+})
+
 /** Words of a command that is shown whole. */
 const longest = 12
 
@@ -20,7 +26,9 @@ export const announce = async (
   const { out } = context
   const paint = painter(out, context)
   const [first] = functions
-  const call = (first === undefined ? ['info', url] : ['call', url, first.name, ...exampleWords(first)]).map(shellWord)
+  const call = (first === undefined ? ['info', url] : ['call', url, first.name, ...exampleWords(plain(first))]).map(
+    shellWord,
+  )
   const lines = [
     `${basename(file)} is an app at ${paint('bold', url)}`,
     ...(reach === 'this computer'

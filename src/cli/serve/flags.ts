@@ -35,7 +35,11 @@ export const serveFlags = (command: Command): Command =>
     .option('--files <folder>', 'keep files there (default: a temporary folder)')
     .option('--flag-folder <folder>', 'let visitors flag runs; they are written there')
     .option('--root-path <path>', 'path the app has behind a proxy, such as /demo')
-    .option('--origin <origin…>', "other pages that may call it, such as https://example.com, or '*'")
+    .option(
+      '--origin <origin>',
+      "other pages that may call it, such as https://example.com, or '*'; may be given again",
+      (origin: string, before?: readonly string[]) => [...(before ?? []), origin],
+    )
     .option('--trust-proxy', 'believe the X-Forwarded headers of the proxy in front')
     .option('--rate-limit <number>', 'runs and uploads one address may start in a minute')
     .option('--show-errors', 'tell callers the text of any error')

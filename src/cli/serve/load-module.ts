@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -12,12 +12,20 @@ export type Module = Readonly<Record<string, unknown>>
 /**
  * Imports a file, TypeScript too where Node runs it (22.18 and newer) or `tsx` is installed beside it.
  * @param version loads the file, and what it imports from its folder, as it is now (see `freshModules`)
- * @throws NO_SUCH_FILE, BAD_USAGE when TypeScript cannot be run, FUNCTION_FAILED when the module fails
+ * @throws NO_SUCH_FILE, BAD_USAGE for another kind of file, or when TypeScript cannot be run, FUNCTION_FAILED when the module fails
  */
 export const loadModule = async (file: string, version = 0): Promise<Module> => {
-  await access(file).catch((error: unknown) => {
-    throw readError(error, file)
-  })
+  const { isFile } = await stat(file).then(
+    (found) => ({ isFile: found.isFile() }),
+    (error: unknown) => {
+      throw readError(error, file)
+    },
+  )
+  if (!isFile || !/\.[cm]?[jt]sx?$/.test(file)) {
+    throw new HfnError('BAD_USAGE', `${basename(file)} is no module that can be served`, {
+      hint: 'Give a .ts, .js or .mjs file that exports a function.',
+    })
+  }
   const url = pathToFileURL(file)
   if (version > 0) url.searchParams.set(versionWord, String(version))
   try {

@@ -1,3 +1,4 @@
+import { access, constants, mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { HfnError } from '../../core/error.ts'
 import type { ListenOptions, ServeOptions } from '../../serve/index.ts'
@@ -13,6 +14,22 @@ const count = (text: string | undefined, flag: string, { least = 1, most = 1e9 }
   const number = /^\d{1,10}$/.test(text) ? Number(text) : NaN
   if (number >= least && number <= most) return number
   throw new HfnError('BAD_USAGE', `${flag} is a number from ${least} to ${most}, not ${JSON.stringify(text)}`)
+}
+
+/** A folder that can be written to, made where there is none, or BAD_USAGE with the flag's name. */
+const folderOf = async (cwd: string, name: string | undefined, flag: string): Promise<string | undefined> => {
+  if (name === undefined) return undefined
+  const folder = resolve(cwd, name)
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await access(folder, constants.W_OK)
+  } catch (cause) {
+    throw new HfnError('BAD_USAGE', `${flag}: ${name} is no folder that can be written to`, {
+      hint: 'Name another one; it is made where there is none.',
+      cause,
+    })
+  }
+  return folder
 }
 
 /** Where it listens; Gradio's variables are read where no option says otherwise. */
@@ -32,12 +49,9 @@ export const serveOptions = async (context: Context, flags: ServeFlags): Promise
     concurrency: count(flags.concurrency, '--concurrency'),
     maxQueue: count(flags.maxQueue, '--max-queue', { least: 0 }),
     rateLimit: count(flags.rateLimit, '--rate-limit'),
-    queue: await queueFor(context, flags, (error) => onError(error, 'queue')),
-    files:
-      files === undefined
-        ? undefined
-        : (await import('../../serve/local-files.ts')).localStorage({ folder: resolve(cwd, files) }),
-    flagFolder: flagFolder === undefined ? undefined : resolve(cwd, flagFolder),
+    queue: await queueFor(context, flags),
+    files: await folderOf(cwd, files, '--files'),
+    flagFolder: await folderOf(cwd, flagFolder, '--flag-folder'),
     origins: origin,
     trustProxy,
     showErrors,

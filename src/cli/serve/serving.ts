@@ -1,13 +1,16 @@
 import { basename } from 'node:path'
-import type { AppDefinition, ServedApp, ServeOptions } from '../../serve/index.ts'
+import type { Callable } from '../../callable/callable.ts'
+import type { ServedApp, ServeOptions } from '../../serve/index.ts'
 import { createApp } from '../../serve/app.ts'
+import { catalogOf } from '../../serve/catalog.ts'
+import { visible } from '../../serve/queue/states.ts'
 import { servableOf } from './exports.ts'
 import { loadModule } from './load-module.ts'
 
-/** The app a file makes, and the names of its functions where they are known. */
+/** The app a file makes, and its public functions as callers see them, where they are known. */
 export interface Made {
   readonly app: ServedApp
-  readonly functions: AppDefinition['callables']
+  readonly functions: readonly Callable[]
 }
 
 /** Loads a file and makes the app that it exports, or one of what it exports. */
@@ -16,7 +19,10 @@ export const makeApp = async (file: string, options: ServeOptions, version?: num
   if ('fetch' in servable) return { app: servable, functions: [] }
   const title = servable.title ?? basename(file).replace(/\.\w+$/, '')
   const app = createApp(servable, { title, ...options })
-  return { app, functions: servable.callables }
+  const functions = catalogOf(servable, options)
+    .all.filter(({ visibility }) => visibility === 'public')
+    .map(({ callable }) => ({ ...callable, input: visible(callable.input) }))
+  return { app, functions }
 }
 
 /** An app whose place others can take while it is served: who comes next gets the new one, who is there stays with the old. */

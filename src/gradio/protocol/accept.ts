@@ -50,7 +50,7 @@ export const tellCancel = async (line: Line, { index, eventId, session, alone }:
   const request = cancelRequest(alone ? index : none, eventId, session)
   const stopper = line.cancelling(index)
   // Before 4.31 there is no /cancel: what its page's stop button does is all there is.
-  const older = stopper === undefined ? resetRequest(index, session) : joinRequest(stopper, [], session)
+  const older = stopper === undefined ? resetRequest(index, session) : joinRequest(stopper, [], { session })
   try {
     const answer = await line.send(request)
     await answer.discard()

@@ -19,3 +19,10 @@ export const openStream = async (line: Line, request: LineRequest): Promise<Answ
     status: answer.status,
   })
 }
+
+/** True when a connection broke under way; an answer that refuses is final. */
+export const isBreak = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  (error.code === 'STREAM_BROKEN' || error.code === 'UNREACHABLE')

@@ -14,6 +14,8 @@ export interface Line {
   cancelling(index: number): number | undefined
   /** True where `/cancel` also takes a run out of the line it waits in. */
   readonly cancelsWaiting: boolean
+  /** What the app says it is, as last read; another one after a restart. */
+  readonly appId: string | undefined
   /** Milliseconds without a byte after which a stream counts as dead. */
   readonly silence: number
   /** Aborts when the app is closed; streams end with it. */
@@ -32,6 +34,8 @@ export interface Submission {
   take(message: Message): Finished | undefined
   /** Explains a connection that broke during this run. */
   broken(error: unknown): Error
+  /** Says that the app which had this run was restarted. */
+  restarted(): Error
   /** Told the app's id of the run as soon as the app has taken it. */
   accepted?: ((eventId: string) => void) | undefined
 }

@@ -5,10 +5,17 @@ const paths = pathsOf('')
 
 const json = { 'content-type': 'application/json' }
 
-/** `POST /queue/join` of Gradio 4.9 and later (PredictBody, gradio/data_classes.py). */
-export const joinRequest = (index: number, data: readonly unknown[], session: string): LineRequest => ({
+/**
+ * `POST /queue/join` of Gradio 4.9 and later (PredictBody, gradio/data_classes.py). An hfn server refuses it with 409 when it
+ * is another `app` by now; others do not know the word.
+ */
+export const joinRequest = (
+  index: number,
+  data: readonly unknown[],
+  { session, app }: { readonly session: string; readonly app?: string | undefined },
+): LineRequest => ({
   method: 'POST',
-  path: paths.join,
+  path: app === undefined ? paths.join : `${paths.join}?app=${encodeURIComponent(app)}`,
   headers: json,
   body: JSON.stringify({ data, event_data: null, fn_index: index, trigger_id: null, session_hash: session }),
   retry: 'unsent',
@@ -16,17 +23,20 @@ export const joinRequest = (index: number, data: readonly unknown[], session: st
 
 export interface StreamPlace {
   readonly session: string
-  /** The last message seen, -1 for none: an hfn server goes on behind it, others do not know the word. */
-  readonly after: number
+  /** The last message seen of a stream that broke: an hfn server goes on behind it, others do not know the word. */
+  readonly after: number | undefined
 }
 
 export const streamRequest = ({ session, after }: StreamPlace, signal: AbortSignal, silence: number): LineRequest => ({
-  path: `${paths.data}?session_hash=${encodeURIComponent(session)}&after=${after}`,
+  path: `${paths.data}?session_hash=${encodeURIComponent(session)}&after=${after ?? ''}`,
   headers: { accept: 'text/event-stream' },
   signal,
   timeouts: { firstByte: silence, idle: silence },
   retry: 'unsent',
 })
+
+/** `GET /app_id`: another number after each start. */
+export const appIdRequest = (signal: AbortSignal): LineRequest => ({ path: paths.appId, signal })
 
 /** `POST /cancel`, since Gradio 4.31; all three fields are required there. */
 export const cancelRequest = (index: number, eventId: string, session: string): LineRequest => ({

@@ -2,7 +2,8 @@ import { serverSentEvents } from '../../core/sse.ts'
 import type { Finished } from '../../callable/run.ts'
 import { readMessage, type Message } from '../../wire/message.ts'
 import { accept, tellCancel } from './accept.ts'
-import { openStream } from './open-stream.ts'
+import { askAppId } from './app-id.ts'
+import { isBreak, openStream } from './open-stream.ts'
 import type { Line, Protocol, Submission } from './protocol.ts'
 import { joinRequest, streamRequest } from './request.ts'
 
@@ -10,6 +11,10 @@ interface Pending {
   readonly submission: Submission
   /** True once the function is at work, not merely waiting in line. */
   started: boolean
+  /** The app that took it, where apps say what they are. */
+  readonly app: string | undefined
+  /** True once a stream told anything of it. */
+  heard: boolean
   /** When the stream broke under this run, until something comes for it again; milliseconds. */
   interruptedAt: number | undefined
   settle(error: unknown, finished?: Finished): void
@@ -35,8 +40,8 @@ export class SessionStream implements Protocol {
   /** Messages of runs whose id is still on its way to us, by that id. */
   readonly #early = new Map<string, Message[]>()
   #joining = 0
-  /** The last numbered message, of a server that numbers them. */
-  #seen = -1
+  /** The last numbered message of a stream that has not said goodbye. */
+  #seen: number | undefined
   #saidGoodbye = false
   #reading = false
   #wake: (() => void) | undefined
@@ -47,7 +52,8 @@ export class SessionStream implements Protocol {
   }
 
   async post({ endpoint, data, run }: Pick<Submission, 'endpoint' | 'data' | 'run'>): Promise<string> {
-    return accept(this.#line, joinRequest(endpoint.index, data, this.#session), run)
+    const place = { session: this.#session, app: this.#line.appId }
+    return accept(this.#line, joinRequest(endpoint.index, data, place), run)
   }
 
   async submit(submission: Submission): Promise<Finished> {
@@ -81,7 +87,8 @@ export class SessionStream implements Protocol {
         }
         void this.#cancel(eventId, entry).then(() => settle(run.stopped))
       }
-      const entry: Pending = { submission, started: false, interruptedAt: undefined, settle }
+      const app = this.#line.appId
+      const entry: Pending = { submission, started: false, app, heard: false, interruptedAt: undefined, settle }
       this.#pending.set(eventId, entry)
       const release = run.onStop(onStop)
       if (run.stopped !== undefined) onStop()
@@ -105,17 +112,19 @@ export class SessionStream implements Protocol {
   async #read(): Promise<void> {
     if (this.#reading) return
     this.#reading = true
+    this.#seen = undefined
     let fruitless = 0
-    while (this.#pending.size + this.#abandoned.size > 0) {
-      const waiting = [...this.#pending.values()]
-      this.#saidGoodbye = false
+    for (let again = false; this.#pending.size + this.#abandoned.size > 0; again = true) {
+      const waiting = new Set(this.#pending.values())
       try {
+        if (again && !this.#saidGoodbye && !(await this.#isTheSame())) continue
+        this.#saidGoodbye = false
         if (await this.#readStream()) fruitless = 0
         else fruitless += 1
         if (fruitless >= pauses.length) throw new Error('the stream ended before the result came')
       } catch (error) {
-        // A stream that cannot be opened again has no more to say; one that broke under way is tried once more.
-        if (this.#line.closed.aborted || fruitless > 0 || !isBreak(error)) {
+        // What refuses has no more to say; a connection that broke is tried again: the app may be starting.
+        if (this.#line.closed.aborted || fruitless >= pauses.length - 1 || !isBreak(error)) {
           for (const entry of waiting) entry.settle(entry.submission.broken(error))
         }
         fruitless += 1
@@ -123,11 +132,26 @@ export class SessionStream implements Protocol {
       // The app drops what waits in line when its stream breaks.
       if (fruitless > 0) this.#abandoned.clear()
       // A server that said it would close knows of no run that joined meanwhile; one that did not has lost those that were there.
-      if (!this.#saidGoodbye) for (const entry of waiting) entry.interruptedAt ??= Date.now()
+      if (!this.#saidGoodbye) {
+        for (const entry of this.#pending.values())
+          if (entry.heard || waiting.has(entry)) entry.interruptedAt ??= Date.now()
+      }
       const pause = pauses[fruitless] ?? 0
       if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause))
     }
     this.#reading = false
+  }
+
+  /** Is it still the app that was told of before? If not, ends the runs that are lost with it. */
+  async #isTheSame(): Promise<boolean> {
+    const known = [...this.#pending.values()].filter(({ app }) => app !== undefined)
+    if (known.length === 0) return true
+    const app = await askAppId(this.#line)
+    const lost = app === undefined ? [] : known.filter((entry) => entry.app !== app)
+    if (lost.length === 0) return true
+    this.#seen = undefined
+    for (const entry of lost) entry.settle(entry.submission.restarted())
+    return false
   }
 
   /** Reads one stream to its end; true when it brought anything for a pending run. */
@@ -148,7 +172,11 @@ export class SessionStream implements Protocol {
 
   #deliver(message: Message): boolean {
     if (typeof message.seq === 'number') this.#seen = message.seq
-    if (message.msg === 'close_stream') this.#saidGoodbye = true
+    if (message.msg === 'close_stream') {
+      this.#saidGoodbye = true
+      // What comes next may be told by another app, with numbers of its own.
+      this.#seen = undefined
+    }
     const id = message.event_id
     if (id === undefined || id === null) {
       for (const entry of this.#pending.values()) this.#hand(entry, message)
@@ -161,6 +189,7 @@ export class SessionStream implements Protocol {
       return false
     }
     entry.interruptedAt = undefined
+    entry.heard = true
     if (message.msg !== 'estimation') entry.started = true
     this.#hand(entry, message)
     return true
@@ -217,10 +246,3 @@ export class SessionStream implements Protocol {
     this.#wake = undefined
   }
 }
-
-/** True when a connection broke under way; an answer that refuses is final. */
-const isBreak = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  'code' in error &&
-  (error.code === 'STREAM_BROKEN' || error.code === 'UNREACHABLE')

@@ -69,7 +69,8 @@ export const currentInputs = ({ parameters }: Endpoint, run: RunControl | undefi
   return parameters.map(({ name, schema, required }, index) => {
     const field = fields[index]
     // A conversation is too long to be shown; apps go on with the one they remember.
-    const current = field?.type === 'chatbot' && !required ? null : field?.value.value
+    const isLeftOut = field?.secret === true || (field?.type === 'chatbot' && !required)
+    const current = isLeftOut ? null : field?.value.value
     const value = current ?? schema.default ?? (required ? example(schema) : null)
     return { name, schema, value, ...(required ? {} : { optional: true }) }
   })

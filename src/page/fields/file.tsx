@@ -6,6 +6,7 @@ import type { ControlProps } from '../registry.ts'
 import { useCell } from '../state/use-cell.ts'
 import { attributesOf } from './attributes.ts'
 import { acceptedTypes, bytesText, refusalOf } from './file-rules.ts'
+import { droppedFolder } from './dropped-folder.ts'
 import { freeLocal, keepLocal } from './local-files.ts'
 import { Sending, type Sent } from './sending.ts'
 
@@ -59,6 +60,8 @@ export const FileInput = ({ field }: ControlProps) => {
       onDrop={(event) => {
         event.preventDefault()
         setOver(false)
+        const folder = droppedFolder(event.dataTransfer)
+        if (folder !== undefined) return field.fault.set(`${folder} is a folder; give the files in it`)
         void take([...(event.dataTransfer?.files ?? [])])
       }}
       onPaste={(event) => void take([...(event.clipboardData?.files ?? [])])}

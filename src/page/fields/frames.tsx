@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { textOf } from '../../wire/json.ts'
 import { OutputActions } from '../outputs/output-actions.tsx'
 import type { ControlProps } from '../registry.ts'
+import { RunNotes } from '../run/run-notes.tsx'
 import { useCell } from '../state/use-cell.ts'
 import type { Field } from '../model/field.ts'
 
@@ -41,6 +42,7 @@ const Labelled = ({ field, children }: FrameProps) => {
       <Info field={field} />
       {children}
       <Fault field={field} />
+      <RunNotes at={field.id} />
     </div>
   )
 }
@@ -55,6 +57,7 @@ const Inline = ({ field, children }: FrameProps) => {
       </label>
       <Info field={field} />
       <Fault field={field} />
+      <RunNotes at={field.id} />
     </div>
   )
 }
@@ -71,6 +74,7 @@ const Grouped = ({ field, children }: FrameProps) => {
       <Info field={field} />
       {children}
       <Fault field={field} />
+      <RunNotes at={field.id} />
     </fieldset>
   )
 }
@@ -91,6 +95,7 @@ const Shown = ({ field, children }: FrameProps) => {
       <div class="shown" id={field.control} aria-live="polite" aria-busy={busy}>
         {children}
       </div>
+      <RunNotes at={field.id} />
     </section>
   )
 }

@@ -2,6 +2,7 @@ import { numberOf, textOf } from '../../wire/json.ts'
 import type { ControlProps } from '../registry.ts'
 import { useCell } from '../state/use-cell.ts'
 import { attributesOf } from './attributes.ts'
+import { directionOf } from './direction.ts'
 
 /** Text of one line or several. */
 export const TextboxInput = ({ field }: ControlProps) => {
@@ -14,7 +15,7 @@ export const TextboxInput = ({ field }: ControlProps) => {
     value,
     placeholder: textOf(props['placeholder']),
     maxLength: numberOf(props['max_length']),
-    dir: props['rtl'] === true ? 'rtl' : 'auto',
+    dir: props['rtl'] === true ? 'rtl' : directionOf(value),
     onInput: (event: Event & { readonly currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
       field.enter(event.currentTarget.value),
   } as const

@@ -18,7 +18,8 @@ export const FlagButtons = ({ run }: RunProps) => {
   const send = async (flag: string): Promise<void> => {
     if (sending.current || !over) return
     sending.current = true
-    const values = (fields: typeof run.inputs): unknown[] => fields.map((field) => field?.value.value ?? null)
+    const values = (fields: typeof run.inputs): unknown[] =>
+      fields.map((field) => (field?.secret === false ? field.value.value : null))
     const body = { function: name, flag, inputs: values(run.inputs), outputs: values(run.outputs) }
     const answer = await fetch(`${address.api}/hfn/flag`, {
       method: 'POST',
@@ -30,6 +31,7 @@ export const FlagButtons = ({ run }: RunProps) => {
   }
   return (
     <div class="flags" role="group" aria-label="Tell the author">
+      <h3>Tell the author</h3>
       {flags.map((flag) => (
         <button key={flag} type="button" aria-disabled={!over} onClick={() => void send(flag)}>
           {flag}

@@ -8,7 +8,8 @@ import { kept, pastRuns } from './past-run.ts'
 
 type Fields = readonly (Field | undefined)[]
 
-const valuesOf = (fields: Fields): unknown[] => fields.map((field) => field?.value.value ?? null)
+const valuesOf = (fields: Fields): unknown[] =>
+  fields.map((field) => (field?.secret === false ? field.value.value : null))
 
 /** Remembers every run of the page; gives what ends it. */
 export const recordRuns = (page: Page): (() => void) => {

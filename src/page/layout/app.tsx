@@ -6,6 +6,7 @@ import { Description } from './description.tsx'
 import { Children } from './node.tsx'
 import { Part } from './part.tsx'
 import { Toasts } from './toasts.tsx'
+import { RunNotes } from '../run/run-notes.tsx'
 import { SchemeSwitch } from './scheme.tsx'
 
 /** The whole page. */
@@ -30,6 +31,8 @@ export const App = ({ page }: { readonly page: Page }) => {
       <Banner />
       <main>
         {description !== undefined && <Description text={description} />}
+        {page.config.components.size === 0 && <p class="empty">This app has no functions yet.</p>}
+        <RunNotes at={undefined} />
         <Part node={page.layout} inside={(node) => <Children of={node} />} />
       </main>
       <Toasts />

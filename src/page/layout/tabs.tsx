@@ -33,7 +33,7 @@ const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
 }
 
 /** The tab that is open; the address names it, so that Back goes to the one before. */
-const useOpenTab = (tabs: readonly Tab[]): [open: number, select: (index: number) => void] => {
+const useOpenTab = (tabs: readonly Tab[]): [open: number, select: (index: number, passing?: boolean) => void] => {
   const [open, setOpen] = useState(() => Math.max(0, named(tabs, location.hash)))
   useEffect(() => {
     const follow = (): void => {
@@ -43,10 +43,14 @@ const useOpenTab = (tabs: readonly Tab[]): [open: number, select: (index: number
     addEventListener('hashchange', follow)
     return () => removeEventListener('hashchange', follow)
   }, [tabs])
-  const select = (index: number): void => {
+  const select = (index: number, passing = false): void => {
     setOpen(index)
     const tab = tabs[index]
-    if (tab !== undefined) location.hash = encodeURIComponent(tab.name)
+    if (tab === undefined) return
+    const hash = encodeURIComponent(tab.name)
+    // Who goes through the tabs by arrows leaves no trail of them for Back.
+    if (passing) history.replaceState(history.state, '', `#${hash}`)
+    else location.hash = hash
   }
   return [open, select]
 }
@@ -67,7 +71,7 @@ export const Tabs = ({ node, inside }: BoxProps) => {
     if (step === undefined) return
     event.preventDefault()
     const next = (step(open, all.length) + all.length) % all.length
-    select(next)
+    select(next, true)
     buttons.current[next]?.focus()
   }
   return (

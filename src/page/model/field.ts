@@ -40,6 +40,11 @@ export class Field {
     return `field-${this.id}`
   }
 
+  /** True when the value is nobody's to see: it is kept nowhere, and stands in no link, snippet or list. */
+  get secret(): boolean {
+    return this.props.value['type'] === 'password'
+  }
+
   /** A visitor changed the value. */
   enter(value: unknown): void {
     this.fault.set(undefined)

@@ -3,6 +3,7 @@ import { Connection, type Line } from '../client/connection.ts'
 import { Session } from '../client/session.ts'
 import type { LayoutNode, PageConfig } from '../config.ts'
 import { RunControl } from '../run/run-control.ts'
+import { unattendedIn, type Unattended } from '../run/unattended.ts'
 import { Cell } from '../state/cell.ts'
 import { Field } from './field.ts'
 import { layoutFor } from './default-layout.ts'
@@ -25,6 +26,7 @@ export interface Page {
   readonly fields: ReadonlyMap<number, Field>
   /** One for each function, in their order. */
   readonly runs: readonly RunControl[]
+  readonly unattended: Unattended
   readonly session: Session
   readonly notices: Notices
   readonly line: Cell<Line>
@@ -62,5 +64,7 @@ export const makePage = ({ config, location, session: hash }: PageParts): Page =
         outputs: find(definition.outputs),
       }),
   )
-  return { config, address, layout: layoutFor(config), fields, runs, session, notices, line }
+  const layout = layoutFor(config)
+  const unattended = unattendedIn({ layout, fields, runs })
+  return { config, address, layout, fields, runs, unattended, session, notices, line }
 }

@@ -11,7 +11,9 @@ const keyOf = (): string => `hfn-inputs ${location.pathname}`
 const nameOf = ({ id, type, props }: Field): string => `${id} ${type} ${textOf(props.value['label']) ?? ''}`
 
 const inputsOf = ({ fields }: Page): Field[] =>
-  [...fields.values()].filter(({ interactive, type }) => interactive && type !== 'button' && type !== 'state')
+  [...fields.values()].filter(
+    ({ interactive, type, secret }) => interactive && !secret && type !== 'button' && type !== 'state',
+  )
 
 /** Keeps the inputs, and which runs are under way, for the next load of this page in this tab. */
 const save = (page: Page): void => {

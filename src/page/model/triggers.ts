@@ -5,27 +5,33 @@ import type { Page } from './page.ts'
 /** Milliseconds without a change before a live function runs. */
 const settled = 250
 
-/** Runs a function some time after the last change; changes while it runs make it run once more. */
-const liveStart = (run: RunControl): (() => void) => {
+/** Events that tell of values: each may be the last, so none is passed over while a run is under way. */
+const changes: ReadonlySet<string> = new Set(['change', 'input'])
+
+type Start = (trigger?: number) => void
+
+/** Begins a run some milliseconds after the last change; changes while it is under way begin one more. */
+const afterChanges = (run: RunControl, { start, pause }: { start: Start; pause: number }): Start => {
   let timer: ReturnType<typeof setTimeout> | undefined
-  let again = false
+  let again: { readonly trigger: number | undefined } | undefined
   run.state.watch(() => {
-    if (!again || run.busy) return
-    again = false
+    if (again === undefined || run.busy) return
+    const { trigger } = again
+    again = undefined
     // The run that ends now has to be gone first.
-    queueMicrotask(() => run.start())
+    queueMicrotask(() => start(trigger))
   })
-  return () => {
+  return (trigger) => {
     clearTimeout(timer)
     timer = setTimeout(() => {
-      if (run.busy) again = true
-      else run.start()
-    }, settled)
+      if (run.busy) again = { trigger }
+      else start(trigger)
+    }, pause)
   }
 }
 
 /** Starts a function, and stops those it cancels. */
-export const starter = (page: Page, run: RunControl): ((trigger?: number) => void) => {
+export const starter = (page: Page, run: RunControl): Start => {
   const { cancels } = run.definition
   const stopped = page.runs.filter(({ definition }) => cancels.includes(definition.index))
   return (trigger) => {
@@ -39,7 +45,8 @@ export const bindTriggers = (page: Page): void => {
   for (const run of page.runs) {
     const { targets, live, inputs } = run.definition
     const start = starter(page, run)
-    const soon = liveStart(run)
+    const settle = afterChanges(run, { start, pause: settled })
+    const follow = afterChanges(run, { start, pause: 0 })
     const bound = new Set<string>()
     const bind = (id: number, name: string, startNow: (by: Changer) => void): void => {
       if (bound.has(`${id} ${name}`)) return
@@ -48,9 +55,9 @@ export const bindTriggers = (page: Page): void => {
         if (event === name) startNow(by)
       })
     }
-    if (live) for (const id of inputs) bind(id, 'change', (by) => by === 'visitor' && soon())
+    if (live) for (const id of inputs) bind(id, 'change', (by) => by === 'visitor' && settle())
     for (const { component, event } of targets)
-      if (component !== undefined) bind(component, event, () => start(component))
+      if (component !== undefined) bind(component, event, () => (changes.has(event) ? follow : start)(component))
   }
 }
 

@@ -12,7 +12,8 @@ const unreachable: RunError = {
 
 /** What went wrong, for the visitor: a failure the app tells of, or a request that never got through. */
 export const failureOf = (error: unknown): RunError => {
-  if (error instanceof RequestError) return { title: 'Refused', text: error.message, code: error.code }
+  if (error instanceof RequestError)
+    return { title: 'Refused', text: error.message, code: error.status === 401 ? 'LOGIN_NEEDED' : error.code }
   if (error instanceof Error) return unreachable
   const { error: text, title, code }: Output = typeof error === 'object' && error !== null ? error : {}
   return {

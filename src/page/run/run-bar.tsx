@@ -23,10 +23,15 @@ export const RunBar = ({ run, label, primary, trigger }: RunBarProps) => {
   const runButton = useRef<HTMLButtonElement>(null)
   const stopFocused = useRef(false)
   useEffect(() => {
+    if (busy) return
+    const faulty = run.inputs.find((field) => field?.fault.value !== undefined)
+    // Who began the run here is led to the first value that does not fit; it may be far above.
+    if (faulty !== undefined && (stopFocused.current || document.activeElement === runButton.current)) {
+      document.querySelector<HTMLElement>(`[data-field="${faulty.id}"] :is(input, select, textarea, button)`)?.focus()
+    } else if (stopFocused.current) runButton.current?.focus()
     // Stop goes when the run ends; who stood on it stands on Run then.
-    if (!busy && stopFocused.current) runButton.current?.focus()
     stopFocused.current = false
-  }, [busy])
+  }, [busy, run])
   return (
     <div class="run">
       <div class="run-buttons">

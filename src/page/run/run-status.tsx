@@ -40,6 +40,7 @@ export const RunStatus = ({ run }: { readonly run: RunControl }) => {
           <div class="failure">
             <strong>{error.text === '' ? 'Some values do not fit' : error.title}</strong>
             <p>{error.text === '' ? 'What is wrong stands beside each.' : error.text}</p>
+            {error.code === 'LOGIN_NEEDED' && <a href=".">Log in; your inputs are kept</a>}
           </div>
         )}
       </div>

@@ -11,6 +11,7 @@ export const copyLink = async ({ address }: Page, run: RunControl): Promise<stri
   const inputs: Record<string, unknown> = {}
   let files = 0
   for (const [index, field] of run.inputs.entries()) {
+    if (field?.secret === true) continue
     const given = withoutFiles(field?.value.value ?? null)
     files += given.files
     if (given.value !== undefined && given.value !== null) inputs[nameOf(run, index)] = given.value

@@ -28,7 +28,7 @@ type Given<Inputs> = Inputs extends readonly unknown[]
       : [input: RunInput<Inputs>]
 
 /** As `define` sees a value: a default of null says that null may be given. */
-type ValueOf<Schema> = FromRecord<{ readonly value: Schema }, 'value'>['value']
+export type ValueOf<Schema> = FromRecord<{ readonly value: Schema }, 'value'>['value']
 
 type Defined<Outputs> = Outputs extends Shorthand
   ? Easy<SchemaOf<Outputs>>

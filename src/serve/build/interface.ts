@@ -4,7 +4,9 @@ import { defaultPage } from '../describe/default-page.ts'
 import type { FunctionOptions } from '../options.ts'
 import { nameOfFunction } from './function-name.ts'
 import type { HandlerFunction, HandlerInputs, HandlerOutputs, HandlerResult } from './handler.ts'
-import { makeFunction } from './make-function.ts'
+import { oneOf } from '../queue/batched.ts'
+import type { BatchFunction } from './batch-handler.ts'
+import { makeFor } from './make-batched.ts'
 
 /** What a page offers around a function. */
 export interface InterfaceOptions extends FunctionOptions {
@@ -29,13 +31,24 @@ export interface FunctionInterfaceOptions<Inputs, Outputs> extends InterfaceOpti
 
 /**
  * A page for one function: inputs beside outputs. With `inputs` in order (a word or a list) the function is called with each
- * argument on its own, with inputs by name with one object; the context comes last.
+ * argument on its own, with inputs by name with one object; the context comes last. With `batch` the words describe one item,
+ * and the function is called with a list for each of them, and gives lists.
  */
 export function Interface<
   const Inputs extends HandlerInputs,
   const Outputs extends HandlerOutputs | undefined = undefined,
+>(
+  fn: BatchFunction<Inputs>,
+  options: FunctionInterfaceOptions<Inputs, Outputs> & { readonly batch: number },
+): AppDefinition
+export function Interface<
+  const Inputs extends HandlerInputs,
+  const Outputs extends HandlerOutputs | undefined = undefined,
   Result extends HandlerResult<Outputs> = HandlerResult<Outputs>,
->(fn: HandlerFunction<Inputs, Result>, options: FunctionInterfaceOptions<Inputs, Outputs>): AppDefinition
+>(
+  fn: HandlerFunction<Inputs, Result>,
+  options: FunctionInterfaceOptions<Inputs, Outputs> & { readonly batch?: undefined },
+): AppDefinition
 /** A page for a callable. */
 export function Interface(callable: Callable, options?: InterfaceOptions): AppDefinition
 export function Interface(
@@ -49,14 +62,20 @@ export function Interface(
     description,
     callables: [callable],
     settings: { [callable.name]: { concurrency, group, visibility, batch, timeout } },
-    blueprint: defaultPage([callable], { examples: examples?.map(rowOf), live, flags }),
+    blueprint: defaultPage([(batch ?? 1) > 1 ? oneOf(callable) : callable], {
+      examples: examples?.map(rowOf),
+      live,
+      flags,
+    }),
   }
 }
 
 type Loose = Partial<FunctionInterfaceOptions<HandlerInputs, HandlerOutputs>>
 
-const functionOf = (fn: (...given: never[]) => unknown, { inputs = [], outputs, name, description }: Loose): Callable =>
-  makeFunction({ name: name ?? nameOfFunction(fn, 'predict'), description, fn, inputs, outputs })
+const functionOf = (
+  fn: (...given: never[]) => unknown,
+  { inputs = [], outputs, name, description, batch }: Loose,
+): Callable => makeFor(batch, { name: name ?? nameOfFunction(fn, 'predict'), description, fn, inputs, outputs })
 
 /** An example as a row: a value alone is the first input's. */
 export const rowOf = (example: unknown): readonly unknown[] => (Array.isArray(example) ? example : [example])

@@ -42,8 +42,14 @@ const valuesOf = (draft: Draft, { name, title, input, output }: Callable) => ({
   outputs: output.map((returned) => draft.value(returned)),
 })
 
+/** Inputs stand beside outputs; where there are none, the button stands above them. */
 const layoutOf = (draft: Draft, { inputs, outputs, button }: Form): LayoutNode =>
-  draft.box('row', [draft.box('column', [...inputs, button].map(leaf)), draft.box('column', outputs.map(leaf))])
+  draft.box(
+    'row',
+    inputs.length === 0
+      ? [draft.box('column', [button, ...outputs].map(leaf))]
+      : [draft.box('column', [...inputs, button].map(leaf)), draft.box('column', outputs.map(leaf))],
+  )
 
 const tabOf = (draft: Draft, form: Form): LayoutNode =>
   draft.box('tabitem', [layoutOf(draft, form)], { label: form.title ?? form.name, id: form.name })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Blocks } from '../build/blocks/blocks.ts'
 import { ChatInterface } from '../build/chat-interface.ts'
 import { Interface } from '../build/interface.ts'
-import { text } from '../build/words/index.ts'
+import { state, text } from '../build/words/index.ts'
 import { joinPages } from './join-pages.ts'
 
 const form = Interface((a: string) => a, { inputs: text(), outputs: text(), name: 'echo', concurrency: 3 })
@@ -31,4 +31,19 @@ test('several are tabs of one, each with its own components and functions', () =
     [[], ['textbox']],
   ])
   expect(bindings.map(({ targets }) => typeOf(targets[0]?.[0]))).toEqual(['button', 'textbox', undefined])
+})
+
+test('pages that are joined share no states', () => {
+  const counting = (name: string) =>
+    Blocks((page) => {
+      const sum = page.add(state({ default: 0 }))
+      page.button('add').click({ run: (n) => Number(n) + 1, inputs: [sum], outputs: [sum], name })
+      page.button('get').click({ run: () => 'x', inputs: [sum], name: `${name}_get` })
+    })
+  const keys = joinPages([counting('one'), counting('two')]).callables.map(
+    ({ input: [slot] }) => slot?.schema['x-props'],
+  )
+  expect(keys[0]).toEqual(keys[1])
+  expect(keys[2]).toEqual(keys[3])
+  expect(keys[0]).not.toEqual(keys[2])
 })

@@ -1,4 +1,5 @@
 import { HfnError } from '../../core/error.ts'
+import { chunksOf, type BodyChunks } from './body-chunks.ts'
 
 /** Bytes of a refused upload that are still read, so that a caller who reads only after sending sees the answer. */
 const drainedBytes = 64 * 1024 * 1024
@@ -12,11 +13,11 @@ const brokenOff = (cause: unknown): HfnError =>
 
 /** The body of an upload: who stops reading it early can still answer. */
 export class UploadBody implements AsyncIterable<Uint8Array> {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined
+  readonly #chunks: BodyChunks
   #over = false
 
-  constructor({ body }: Request) {
-    this.#reader = body?.getReader()
+  constructor(request: Request) {
+    this.#chunks = chunksOf(request)
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
@@ -45,12 +46,12 @@ export class UploadBody implements AsyncIterable<Uint8Array> {
     } finally {
       clearTimeout(timer)
     }
-    if (!this.#over) setTimeout(() => void this.#reader?.cancel().catch(() => {}), patience)
+    if (!this.#over) setTimeout(() => this.#chunks.leave(), patience)
   }
 
   async #read(): Promise<{ done: true } | { done: false; value: Uint8Array }> {
     try {
-      const { value } = (await this.#reader?.read()) ?? {}
+      const { value } = await this.#chunks.next()
       if (value !== undefined) return { done: false, value }
       this.#over = true
       return { done: true }

@@ -29,7 +29,8 @@ export const forwardedUrl = ({ url, headers }: Pick<Request, 'url' | 'headers'>)
 export const forwarded = (request: Request): Request => {
   const url = forwardedUrl(request)
   const { method, headers, signal } = request
-  const body = method === 'GET' || method === 'HEAD' ? null : request.body
+  const withBody = url !== undefined && method !== 'GET' && method !== 'HEAD'
+  const body = withBody ? request.body : null
   const seen =
     url === undefined ? request : new Request(url, { method, headers, signal, body, ...(body && { duplex: 'half' }) })
   if (isDirect(request)) markDirect(seen)

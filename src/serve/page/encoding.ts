@@ -8,7 +8,7 @@ const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => {
 }
 
 /** True when an `Accept-Encoding` takes this encoding: named, and not with a weight of nought. */
-const accepts = (header: string, encoding: string): boolean =>
+export const accepts = (header: string, encoding: string): boolean =>
   header.split(',').some((part) => {
     const [name, ...weights] = part.split(';').map((word) => word.trim().toLowerCase())
     return name === encoding && !weights.some((weight) => /^q=0(?:\.0{0,3})?$/.test(weight))

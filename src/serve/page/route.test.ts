@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync, brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { define } from '../../callable/define.ts'
@@ -9,7 +10,7 @@ const script = 'console.log("page")'
 
 const page: BuiltPage = {
   entry: 'page-1.js',
-  style: 'page-1.css',
+  style: { text: '.page{color:red}', sha256: createHash('sha256').update('.page{color:red}').digest('base64') },
   preload: ['base-1.js'],
   files: {
     'page-1.js': {
@@ -41,11 +42,49 @@ test('the page names its files relatively, and holds the config in a form no val
   expect(html).not.toContain('hidden(')
 })
 
+test('the policy knows the style of the page by what is in it, and lets in no other', async () => {
+  const policyAt = async (options: ServeOptions = {}) =>
+    (await get('/', options)).headers.get('content-security-policy') ?? ''
+  const [, style] = /<style>(.*?)<\/style>/s.exec(await (await get('/')).text()) ?? []
+  const known = createHash('sha256')
+    .update(style ?? '')
+    .digest('base64')
+  expect(await policyAt()).toContain(`style-src 'sha256-${known}';`)
+  expect(await policyAt({ page: false })).not.toContain('sha256')
+})
+
+test('the page itself travels compressed where the browser takes it, and is made once for each user', async () => {
+  const app = createApp([greet], { page, auth: { ann: 'a', bob: 'b' }, title: 'Many '.repeat(500) })
+  const login = async (username: string, password: string): Promise<string> => {
+    const answer = await app.fetch(
+      new Request('http://app/login', { method: 'POST', body: new URLSearchParams({ username, password }) }),
+    )
+    return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  }
+  const cookies = [await login('ann', 'a'), await login('bob', 'b')]
+  for (const [index, user] of ['ann', 'bob', 'ann'].entries()) {
+    const headers = { cookie: cookies[index % 2] ?? '', 'accept-encoding': 'gzip, br' }
+    const answer = await app.fetch(new Request('http://app/', { headers }))
+    expect(answer.headers.get('content-encoding')).toBe('gzip')
+    expect(answer.headers.get('vary')).toContain('accept-encoding')
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    const html = gunzipSync(bytes).toString()
+    expect(html).toContain(`"username":"${user}"`)
+    expect(bytes.length).toBeLessThan(html.length / 2)
+    const plain = await app.fetch(new Request('http://app/', { headers: { cookie: headers.cookie } }))
+    expect(plain.headers.has('content-encoding')).toBe(false)
+    expect(await plain.text()).toBe(html)
+  }
+})
+
 test('a path without a slash leads to the one with it, beside the host it was asked for at', async () => {
   const answer = await get('/demo?a=1', { basePath: '/demo' })
   expect(answer.status).toBe(308)
   expect(answer.headers.get('location')).toBe('demo/?a=1')
   expect((await get('/demo/', { basePath: '/demo' })).status).toBe(200)
+  // A login is known below the slash alone.
+  const strange = await get('/demo', { basePath: '/demo', auth: { ann: 'secret' } })
+  expect(strange.headers.get('location')).toBe('demo/')
 })
 
 test('files travel in the smallest form the browser takes', async () => {

@@ -5,15 +5,9 @@ import { builtPage, type BuiltPage } from './built.ts'
 import { notFound } from '../failure.ts'
 import { listOf } from './list.ts'
 import { pageHeaders } from './policy.ts'
+import { ReadyPages } from './ready-pages.ts'
 import { pageShell, plainShell } from './shell.ts'
-
-/** The addresses in the page are relative to a path that ends with a slash. */
-const withSlash = ({ url }: Request): Response | undefined => {
-  const { pathname, search } = new URL(url)
-  if (pathname.endsWith('/')) return undefined
-  const location = `${pathname.slice(pathname.lastIndexOf('/') + 1)}/${search}`
-  return new Response(null, { status: 308, headers: { location } })
-}
+import { withSlash } from './with-slash.ts'
 
 /** The page for people, and its files. */
 export const addPage = (
@@ -23,14 +17,18 @@ export const addPage = (
 ): void => {
   const page = async (): Promise<BuiltPage | undefined> =>
     settings.page === false ? undefined : (settings.page ?? (await builtPage()))
+  const ready = new ReadyPages()
 
   app.get('/', async ({ req: { raw: request } }) => {
     const redirect = withSlash(request)
     if (redirect !== undefined) return redirect
     const built = await page()
-    const parts = { title: settings.title, list: listOf(catalog) }
-    const html = built === undefined ? plainShell(parts) : pageShell(parts, built, config(request))
-    return new Response(html, { headers: pageHeaders(settings.frames) })
+    const { body, headers } = await ready.answer(request, () => {
+      const parts = { title: settings.title, list: listOf(catalog) }
+      return built === undefined ? plainShell(parts) : pageShell(parts, built, config(request))
+    })
+    const policy = { frames: settings.frames, style: built?.style.sha256 }
+    return new Response(body, { headers: { ...pageHeaders(policy), ...headers } })
   })
 
   app.get('/assets/:name', async ({ req }) => {

@@ -1,5 +1,5 @@
-import { HfnError } from '../../core/error.ts'
-import { redactUrl } from '../../core/secret.ts'
+import type { HfnError } from '../../core/error.ts'
+import { redisAddress } from '../redis-address.ts'
 
 export interface RedisQueueOptions {
   /** `web` accepts runs and tells of them, `worker` only runs them, `all` does both. Default `all`. */
@@ -26,17 +26,9 @@ export interface RedisSettings {
   readonly onError: (error: HfnError) => void
 }
 
-const parse = (url: string): URL => {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined
-  if (parsed?.protocol === 'redis:' || parsed?.protocol === 'rediss:') return parsed
-  throw new HfnError('BAD_USAGE', `${redactUrl(url)} is no address of a Redis`, {
-    hint: 'Give one such as redis://localhost:6379, or rediss://user:password@host:6380 for TLS.',
-  })
-}
-
 /** The options with every default filled in. */
 export const redisSettings = (url: string, options: RedisQueueOptions): RedisSettings => ({
-  url: parse(url),
+  url: redisAddress(url),
   works: options.role !== 'web',
   prefix: options.prefix ?? 'hfn',
   results: options.results ?? 600_000,

@@ -35,8 +35,12 @@ const numberIn = (text: string | null): number | undefined => {
 
 const searchOf = (url: string): URLSearchParams => new URLSearchParams(url.slice(url.indexOf('?') + 1))
 
-/** The answer to one who reads a feed; it begins after the message whose number is in `Last-Event-ID` or `after`. */
+/**
+ * The answer to one who reads a feed; it begins after the message whose number is in `Last-Event-ID` or `after`. An empty
+ * `after` is of one who reopens streams but has read nothing yet of what is pending.
+ */
 export const feedTo = (request: Request, feed: Feed, heart: Heart): Response => {
-  const after = numberIn(request.headers.get('last-event-id')) ?? numberIn(searchOf(request.url).get('after'))
-  return streamTo(request, new FeedReader(feed, { after, heart }))
+  const given = searchOf(request.url).get('after')
+  const after = numberIn(request.headers.get('last-event-id')) ?? numberIn(given)
+  return streamTo(request, new FeedReader(feed, { after, reopens: after !== undefined || given === '', heart }))
 }

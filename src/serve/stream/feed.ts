@@ -52,6 +52,7 @@ export class Feed {
   /** All before belongs to runs somebody has read to the end. */
   #settled = 0
   #hold: Hold | undefined
+  #lingering = 0
   #closed = false
   #waking = false
   #vanishing: ReturnType<typeof setTimeout> | undefined
@@ -112,10 +113,24 @@ export class Feed {
     this.#log.skip(messages)
   }
 
+  /** Runs whose end may not be read yet. */
+  get held(): number {
+    return this.#hold?.size ?? 0
+  }
+
   /** The end of this run may not be read until then. */
   hold(id: string, until: Promise<void>): void {
     this.#hold ??= new Hold(() => this.#wakeSoon())
     this.#hold.keep(id, until)
+  }
+
+  /** A stream that has told all stays open until then: more may come at any moment. */
+  linger(until: Promise<void>): void {
+    this.#lingering += 1
+    void until.then(() => {
+      this.#lingering -= 1
+      if (this.#lingering === 0) this.#wakeSoon()
+    })
   }
 
   say(message: Message): void {
@@ -148,7 +163,8 @@ export class Feed {
     const piece =
       this.#log.read(cursor, { most: pieceSize, before: this.#hold?.first, ids }) ?? this.#standing(cursor, ids)
     this.#delivered = Math.max(this.#delivered, piece.cursor)
-    return { ...piece, over: this.#roster.pending === 0 && piece.cursor >= this.#log.end }
+    const told = this.#roster.pending === 0 && piece.cursor >= this.#log.end
+    return { ...piece, over: told && (this.#lingering === 0 || this.#closed) }
   }
 
   join(listener: Listener): void {

@@ -10,6 +10,10 @@ export class Hold {
     this.#freed = freed
   }
 
+  get size(): number {
+    return this.#kept.size
+  }
+
   /** Number of the first frame that must wait. */
   get first(): number {
     return Math.min(...this.#frames.values())

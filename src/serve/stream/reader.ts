@@ -3,8 +3,10 @@ import type { Beating, Heart } from './heart.ts'
 import type { Sink, StreamBody } from './sink.ts'
 
 export interface ReadOptions {
-  /** Number of the last message the reader has. Who says it opens a new stream by itself when one ends too early. */
+  /** Number of the last message the reader has. */
   readonly after?: number | undefined
+  /** It opens a new stream by itself when one ends too early. */
+  readonly reopens: boolean
   /** Beats when a sign of life is due. */
   readonly heart: Heart
 }
@@ -29,10 +31,10 @@ export class FeedReader implements StreamBody, Listener, Beating {
   #parting: ReturnType<typeof setTimeout> | undefined
   #part: (() => void) | undefined
 
-  constructor(feed: Feed, { after, heart }: ReadOptions) {
+  constructor(feed: Feed, { after, reopens, heart }: ReadOptions) {
     this.#feed = feed
     this.#heart = heart
-    this.#reopens = after !== undefined
+    this.#reopens = reopens
     this.#ids = this.#reopens && feed.dialect.ids
     this.#cursor = after === undefined ? feed.start : after + 1
   }

@@ -13,15 +13,20 @@ test("Python's client is known by its name", () => {
   expect([isPython(request()), isPython(request('node'))]).toEqual([true, false])
 })
 
-test('who has closed its connection has a moment to take down the id', async () => {
+test.each([
+  [0, 20],
+  [1, 120],
+  [60, 1_300],
+  [1_000, 1_500],
+])('who has closed its connection, with %i other runs, has a moment to take down the id', async (others, time) => {
   const connection = new EventEmitter()
   const joined = request()
   setArrival(joined, { address: '127.0.0.1', local: true, connection })
   let known = false
-  void registered(joined).then(() => (known = true))
-  await vi.advanceTimersByTimeAsync(1_000)
+  void registered(joined, () => others).then(() => (known = true))
+  await vi.advanceTimersByTimeAsync(200)
   connection.emit('close')
-  await vi.advanceTimersByTimeAsync(249)
+  await vi.advanceTimersByTimeAsync(time - 1)
   expect(known).toBe(false)
   await vi.advanceTimersByTimeAsync(1)
   expect(known).toBe(true)
@@ -29,8 +34,24 @@ test('who has closed its connection has a moment to take down the id', async () 
 
 test('a connection that stays open is waited for no longer than a second and a half', async () => {
   let known = false
-  void registered(request()).then(() => (known = true))
+  void registered(request(), () => 1).then(() => (known = true))
   await vi.advanceTimersByTimeAsync(1_499)
+  expect(known).toBe(false)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(known).toBe(true)
+})
+
+test('when others come meanwhile, more time is given', async () => {
+  const connection = new EventEmitter()
+  const joined = request()
+  setArrival(joined, { address: '127.0.0.1', local: true, connection })
+  let known = false
+  let others = 0
+  void registered(joined, () => others).then(() => (known = true))
+  connection.emit('close')
+  await vi.advanceTimersByTimeAsync(19)
+  others = 10
+  await vi.advanceTimersByTimeAsync(280)
   expect(known).toBe(false)
   await vi.advanceTimersByTimeAsync(1)
   expect(known).toBe(true)

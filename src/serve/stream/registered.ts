@@ -1,24 +1,41 @@
 import { arrivalOf } from '../limits/arrival.ts'
 
-/**
- * Milliseconds Python's client has to take down the id of a run: after it has closed the connection it asked on, as it does
- * with each of its requests; and at most, where a proxy stands in between.
- */
-const noting = { closed: 250, most: 1_500 }
+/** Milliseconds; the more runs Python's client has just put in line, the longer each of its threads waits for its turn. */
+const noting = { alone: 20, busy: 100, each: 20, next: 200, most: 1_500 }
+
+const timeFor = (others: number): number =>
+  others === 0 ? noting.alone : Math.min(noting.busy + noting.each * others, noting.most)
 
 export const isPython = ({ headers }: Request): boolean =>
   headers.get('user-agent')?.startsWith('gradio_client/') === true
 
 /**
- * Resolves when Python's client knows the run that this request put in line: it must not read the end of one before, while
- * others of its session are under way.
+ * Resolves when Python's client knows the run that this request put in line: it must not read the end of one before. It takes
+ * down the id after it has closed the connection it asked on, as it does with each request; a proxy in between may keep it.
+ * @param others how many other runs of the client are waited for
  */
-export const registered = (request: Request): Promise<void> =>
+export const registered = (request: Request, others: () => number): Promise<void> =>
   new Promise((resolve) => {
     const last = setTimeout(resolve, noting.most)
     last.unref?.()
+    const wait = (waited: number): void => {
+      const time = timeFor(others())
+      // Others may have come meanwhile.
+      if (waited >= time) resolve()
+      else setTimeout(() => wait(time), time - waited)
+    }
     arrivalOf(request).connection?.once('close', () => {
       clearTimeout(last)
-      setTimeout(resolve, noting.closed)
+      wait(0)
     })
+  })
+
+/**
+ * Resolves when no more runs of Python's client are to be expected soon: one that is put in line while its stream is closing
+ * may be waited for in vain.
+ * @param runs how many it has just put in line
+ */
+export const burst = (runs: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, Math.min(noting.next + noting.each * runs, noting.most)).unref?.()
   })

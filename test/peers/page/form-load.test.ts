@@ -103,6 +103,19 @@ test('without scripts, the page says what there is', async () => {
   }
 })
 
+test('a page whose script never arrives says so, and can be loaded again', async () => {
+  const { url } = await serve([greet])
+  const { page } = await openPage('about:blank')
+  const scripts = '**/assets/*.js'
+  await page.route(scripts, (route) => route.abort())
+  await page.goto(url)
+  await page.getByText('The page has not started').waitFor()
+  await page.unroute(scripts)
+  await page.getByRole('link', { name: 'Load it again' }).click()
+  await page.getByRole('button', { name: 'Run' }).waitFor()
+  expect(await page.getByText('The page has not started').count()).toBe(0)
+})
+
 test('the page works below any path, with and without a slash at its end', async () => {
   const { url } = await serve([greet], { basePath: '/apps/one' })
   for (const path of ['/apps/one', '/apps/one/']) {

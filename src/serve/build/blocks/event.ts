@@ -18,7 +18,7 @@ export interface EventHandler<
   Inputs extends readonly Component[],
   Outputs extends readonly Component[],
   Result,
-> extends Omit<FunctionOptions, 'visibility'> {
+> extends Omit<FunctionOptions, 'visibility' | 'batch'> {
   /** Called with the value of each input, and the context; without it the event only cancels. */
   readonly run?: HandlerFunction<SchemasOf<Inputs>, Result> | undefined
   readonly inputs?: Inputs | undefined

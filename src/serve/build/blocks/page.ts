@@ -35,10 +35,7 @@ export class Page {
   /** A component for a value, as a component word describes it. */
   add<const Value extends Schema>(word: Value): Component<Value> {
     const id = this.#draft.value({ name: word['x-component'] ?? 'Value', schema: word })
-    if (word['x-component'] === 'State') {
-      return this.#component(id, { ...word, 'x-props': { ...word['x-props'], key: `component ${id}` } })
-    }
-    this.#layout.leaf(id)
+    if (word['x-component'] !== 'State') this.#layout.leaf(id)
     return this.#component(id, word)
   }
 
@@ -108,6 +105,15 @@ export class Page {
     }
   }
 
+  /** A component's value for a function of this name. Pages that share an app share no states: names of functions are theirs alone. */
+  #valueOf(name: string): (component: Component) => Schema {
+    const page = this.callables[0]?.name ?? name
+    return ({ id, schema }) =>
+      schema['x-component'] === 'State'
+        ? { ...schema, 'x-props': { ...schema['x-props'], key: `${page} component ${id}` } }
+        : schema
+  }
+
   /** @param label names functions that have no name of their own */
   #bind(targets: PageBinding['targets'], label = ''): Bind {
     return (handler) => {
@@ -125,7 +131,7 @@ export class Page {
       // In an object literal every function is called after its property.
       const own = run === nothing || run.name === 'run' ? '' : nameOfFunction(run, '')
       const name = this.#unique((wanted ?? own) || (nameFromLabel(label) ?? 'function'))
-      const values = { inputs: inputs.map(({ schema }) => schema), outputs: outputs.map(({ schema }) => schema) }
+      const values = { inputs: inputs.map(this.#valueOf(name)), outputs: outputs.map(this.#valueOf(name)) }
       this.callables.push(makeFunction({ name, title, description, fn: run, ...values }))
       this.settings[name] = settings
       this.#bindings.push({
