@@ -114,16 +114,14 @@ test('a worker that is asked to end lets its runs end first, and others run what
   const visit = await reach(await start('web'))
   const app = await visit()
   const leaving = await start('worker', 1)
-  const jobs = [
-    app.run('spell', { word: 'first', milliseconds: 500 }),
-    app.run('spell', { word: 'second', milliseconds: 1 }),
-  ]
+  const first = app.run('spell', { word: 'first', milliseconds: 500 })
   await eventually(() => startsOf('first')).toEqual([leaving.id])
+  const second = app.run('spell', { word: 'second', milliseconds: 1 })
   const ended = leaving.end()
-  expect(await jobs[0]).toBe('first!')
+  expect(await first).toBe('first!')
   expect(await ended).toBe(0)
   const staying = await start('worker', 1)
-  expect(await jobs[1]).toBe('second!')
+  expect(await second).toBe('second!')
   expect(await startsOf('second')).toEqual([staying.id])
 })
 
