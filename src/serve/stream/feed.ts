@@ -113,12 +113,12 @@ export class Feed {
     this.#log.skip(messages)
   }
 
-  /** Runs whose end may not be read yet. */
+  /** Runs nothing of which may be read yet. */
   get held(): number {
     return this.#hold?.size ?? 0
   }
 
-  /** The end of this run may not be read until then. */
+  /** Nothing of this run may be read until then. */
   hold(id: string, until: Promise<void>): void {
     this.#hold ??= new Hold(() => this.#wakeSoon())
     this.#hold.keep(id, until)
@@ -141,7 +141,7 @@ export class Feed {
     // Who waits for hours is told of its place again and again.
     const before = message.msg === 'estimation' ? this.#roster.place(message.event_id, number) : undefined
     if (before !== undefined) this.#log.forget(before)
-    if (message.msg === 'process_completed') this.#hold?.end(message.event_id ?? '', number)
+    this.#hold?.note(message.event_id ?? '', number)
     this.#wakeSoon()
     this.#idleSoon()
   }

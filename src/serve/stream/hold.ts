@@ -1,7 +1,7 @@
 /** Frames that may not be read yet, nor those behind them. */
 export class Hold {
   readonly #kept = new Set<string>()
-  /** Numbers of frames that wait, by their run. */
+  /** Number of the first frame of each run that waits. */
   readonly #frames = new Map<string, number>()
   readonly #freed: () => void
 
@@ -19,7 +19,7 @@ export class Hold {
     return Math.min(...this.#frames.values())
   }
 
-  /** The end of this run may not be read until then. */
+  /** Nothing of this run may be read until then. */
   keep(id: string, until: Promise<void>): void {
     this.#kept.add(id)
     void until.then(() => {
@@ -28,8 +28,8 @@ export class Hold {
     })
   }
 
-  /** The frame of this number ends a run. */
-  end(id: string, number: number): void {
-    if (this.#kept.has(id)) this.#frames.set(id, number)
+  /** The frame of this number tells of a run. */
+  note(id: string, number: number): void {
+    if (this.#kept.has(id) && !this.#frames.has(id)) this.#frames.set(id, number)
   }
 }

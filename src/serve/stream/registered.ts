@@ -10,7 +10,7 @@ export const isPython = ({ headers }: Request): boolean =>
   headers.get('user-agent')?.startsWith('gradio_client/') === true
 
 /**
- * Resolves when Python's client knows the run that this request put in line: it must not read the end of one before. It takes
+ * Resolves when Python's client knows the run that this request put in line: what it reads of one before is lost. It takes
  * down the id after it has closed the connection it asked on, as it does with each request; a proxy in between may keep it.
  * @param others how many other runs of the client are waited for
  */

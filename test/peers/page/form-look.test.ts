@@ -101,6 +101,7 @@ test('nothing moves for who wants no motion', async () => {
 
 test('what has the focus is seen', async () => {
   const { page } = await visitApp([greet])
+  await page.getByRole('button', { name: 'Run' }).waitFor()
   for (let step = 0; step < 8; step++) {
     await page.keyboard.press('Tab')
     const outline = await page.evaluate(() => {
