@@ -170,7 +170,8 @@ def pairs():
 
 
 def crowd():
-    client = connect(max_workers=60)
+    # Its pool has room for the jobs, their stream and the heartbeat.
+    client = connect(max_workers=100)
     jobs = [start(client, "double", number) for number in range(60)]
     answers, end = [], time.monotonic() + patience
     for job in jobs:
