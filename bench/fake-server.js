@@ -7,6 +7,7 @@ import { answerCall } from './fake/call.js'
 import { makeConfig, makeInfo } from './fake/config.js'
 import { apps } from './fake/endpoints.js'
 import { Session } from './fake/queue.js'
+import { readJson, sendJson } from './json.js'
 
 const endpoints = apps[process.argv[2] ?? 'small']
 if (endpoints === undefined)
@@ -26,15 +27,6 @@ const sessionOf = (name) => {
   sessions.set(name, known)
   return known
 }
-
-const readJson = async (request) => {
-  const pieces = []
-  for await (const piece of request) pieces.push(piece)
-  return JSON.parse(Buffer.concat(pieces).toString())
-}
-
-const sendJson = (response, text) =>
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text)
 
 const join = async (request, response) => {
   const { fn_index: index, data, session_hash: session } = await readJson(request)

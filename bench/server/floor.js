@@ -7,6 +7,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { readJson, sendJson } from '../json.js'
 
 const streamHead = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' }
 const rest = '"render_config":null,"changed_state_ids":[],"used_cache":null'
@@ -16,15 +17,6 @@ const frame = (/** @type {string} */ text) => `data: ${text}\n\n`
 /** Sessions and the event that joined them. */
 const waiting = new Map()
 let lastId = 0
-
-const readJson = async (request) => {
-  const pieces = []
-  for await (const piece of request) pieces.push(piece)
-  return JSON.parse(Buffer.concat(pieces).toString())
-}
-
-const sendJson = (response, text) =>
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text)
 
 const enter = async (request, response) => {
   const { data, session_hash: session } = await readJson(request)

@@ -9,8 +9,12 @@ import { remember, restore } from './model/remember.ts'
 import { sessionName } from './client/session-name.ts'
 import './style/base.css'
 import './style/layout.css'
+import './style/notices.css'
 import './style/field.css'
+import './style/combobox.css'
+import './style/file-field.css'
 import './style/output.css'
+import './style/data.css'
 import './style/run.css'
 
 const start = async (root: HTMLElement): Promise<void> => {

@@ -1,13 +1,7 @@
 // Run as a process of its own: serves an app that takes files, and says on demand how much memory it took at most, in MB.
-import { createViteServer } from 'vitest/node'
+import { openSource } from './source.js'
 
-const vite = await createViteServer({
-  appType: 'custom',
-  configFile: false,
-  logLevel: 'error',
-  optimizeDeps: { noDiscovery: true },
-  server: { middlewareMode: true, watch: null, ws: false, hmr: false },
-})
+const vite = await openSource()
 const { createApp } = await vite.ssrLoadModule('/src/serve/app.ts')
 const { listen } = await vite.ssrLoadModule('/src/serve/listen.ts')
 const server = await listen(createApp([], { files: process.argv[2] }), { port: 0 })

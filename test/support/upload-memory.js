@@ -1,14 +1,8 @@
 // Run as a process of its own: uploads a file and says how much memory that took, in MB over what it had before.
-import { createViteServer } from 'vitest/node'
+import { openSource } from './source.js'
 
 const [address, path] = process.argv.slice(2)
-const vite = await createViteServer({
-  appType: 'custom',
-  configFile: false,
-  logLevel: 'error',
-  optimizeDeps: { noDiscovery: true },
-  server: { middlewareMode: true, watch: null, ws: false, hmr: false },
-})
+const vite = await openSource()
 const { createHttp } = await vite.ssrLoadModule('/src/core/http.ts')
 const { uploadFiles } = await vite.ssrLoadModule('/src/gradio/upload.ts')
 const http = createHttp()

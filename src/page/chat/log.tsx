@@ -4,7 +4,7 @@ import { isBusy } from '../run/run-state.ts'
 import { isUnanswered, type Chat } from './chat.ts'
 import { questionDraft } from './conversation.ts'
 import { EditBox } from './edit-box.tsx'
-import { focusMessage } from './focus.ts'
+import { focusMessage, thenWrite } from './focus.ts'
 import { Icon } from './icon.tsx'
 import { MessageView } from './message-view.tsx'
 import { Standing } from './standing.tsx'
@@ -56,22 +56,8 @@ export const Log = ({ chat }: { readonly chat: Chat }) => {
 
 const Last = ({ chat }: { readonly chat: Chat }) => (
   <>
-    <Action
-      icon="retry"
-      label="Retry"
-      onClick={() => {
-        chat.retry()
-        focusMessage(chat)
-      }}
-    />
-    <Action
-      icon="undo"
-      label="Undo"
-      onClick={() => {
-        chat.undo()
-        focusMessage(chat)
-      }}
-    />
+    <Action icon="retry" label="Retry" onClick={thenWrite(chat, () => chat.retry())} />
+    <Action icon="undo" label="Undo" onClick={thenWrite(chat, () => chat.undo())} />
   </>
 )
 

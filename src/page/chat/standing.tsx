@@ -2,7 +2,7 @@ import { FlagButtons } from '../flag/flag-buttons.tsx'
 import { useCell } from '../state/use-cell.ts'
 import { isBusy } from '../run/run-state.ts'
 import { RunStatus } from '../run/run-status.tsx'
-import { focusMessage } from './focus.ts'
+import { thenWrite } from './focus.ts'
 import type { Chat } from './chat.ts'
 
 interface StandingProps {
@@ -24,14 +24,7 @@ export const Standing = ({ chat, unanswered }: StandingProps) => {
       </div>
       {fault !== undefined && state.phase === 'failed' && <p class="fault">{fault}</p>}
       {open && (
-        <button
-          type="button"
-          class="again"
-          onClick={() => {
-            chat.retry()
-            focusMessage(chat)
-          }}
-        >
+        <button type="button" class="again" onClick={thenWrite(chat, () => chat.retry())}>
           Retry
         </button>
       )}

@@ -11,8 +11,11 @@ export interface SourceParameter {
 }
 
 /** The parameters of a function as its author wrote them; none for a function without source. */
-export const sourceParameters = (fn: (...given: never[]) => unknown): SourceParameter[] => {
-  const source = Function.prototype.toString.call(fn)
+export const sourceParameters = (fn: (...given: never[]) => unknown): SourceParameter[] =>
+  parametersIn(Function.prototype.toString.call(fn))
+
+/** The parameters in a function's source text. */
+export const parametersIn = (source: string): SourceParameter[] => {
   const alone = /^(?:async\s+)?([\p{L}_$][\p{L}\p{N}_$]*)\s*=>/u.exec(source)
   return (alone === null ? listed(source) : [alone[1] ?? '']).map(read)
 }
