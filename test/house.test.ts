@@ -8,11 +8,12 @@ const sees: Record<string, readonly string[]> = {
   wire: ['core'],
   callable: ['core'],
   gradio: ['core', 'wire', 'callable'],
+  hub: ['core'],
   serve: ['core', 'wire', 'callable'],
   page: ['core', 'wire', 'callable'],
   testing: ['core', 'wire', 'callable', 'gradio', 'serve'],
-  '.': ['core', 'callable', 'gradio', 'serve'],
-  cli: ['.', 'core', 'callable', 'gradio', 'serve', 'testing'],
+  '.': ['core', 'callable', 'gradio', 'hub', 'serve'],
+  cli: ['.', 'core', 'callable', 'gradio', 'hub', 'serve', 'testing'],
 }
 
 /** The only files that may touch `node:` or a package that does; the rest runs in a browser and on an edge runtime. */
@@ -20,6 +21,7 @@ const touchesNode = [
   /^cli\//,
   /^testing\//,
   /^core\/(node-http|proxy)\.ts$/,
+  /^hub\/(places\.ts$|(token|cache|download|upload)\/)/,
   /^gradio\/(local-file|save|protocol\/web-socket)\.ts$/,
   /^serve\/((listen|local-files)\.ts$|(node|redis)\/)/,
 ]

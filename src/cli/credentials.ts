@@ -28,15 +28,17 @@ const fromOption = async (context: Context, { given, flag, variable, quiet }: Se
   return given
 }
 
-/** The access token for an app: the option's, or for a Space the environment's; none when the option is empty. */
-export const tokenFor = async (
+/** The token given with --token; undefined when none was given, empty when none is wanted. */
+export const givenToken = async (
   context: Context,
-  app: string,
-  { token, quiet }: Connection,
-): Promise<string | undefined> => {
-  if (token !== undefined) {
-    return (await fromOption(context, { given: token, flag: '--token', variable: 'HF_TOKEN', quiet })) || undefined
-  }
+  { token, quiet }: Pick<Connection, 'token' | 'quiet'>,
+): Promise<string | undefined> =>
+  token === undefined ? undefined : fromOption(context, { given: token, flag: '--token', variable: 'HF_TOKEN', quiet })
+
+/** The access token for an app: the option's, or for a Space the environment's; none when the option is empty. */
+export const tokenFor = async (context: Context, app: string, connection: Connection): Promise<string | undefined> => {
+  const given = await givenToken(context, connection)
+  if (given !== undefined) return given || undefined
   if (!isSpace(app)) return undefined
   return tokenVariables.map((name) => context.env[name]).find((value) => value !== undefined && value !== '')
 }

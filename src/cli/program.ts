@@ -17,7 +17,7 @@ const help = async (context: Context, topic: string | undefined): Promise<void> 
 }
 
 const runCommand = async (context: Context, name: string, args: readonly string[]): Promise<void> => {
-  const command = commands.find((entry) => entry.name === name)
+  const command = commands.find((entry) => entry.name === name || entry.aliases?.includes(name))
   if (command === undefined) throw (await import('./unknown-command.ts')).unknownCommand(name)
   const [{ parse }, create] = await Promise.all([import('./command.ts'), command.load()])
   await parse(create(context), args, context)

@@ -2,11 +2,11 @@ import { exitStatus } from '../core/error.ts'
 
 const meanings: Readonly<Record<number, string>> = {
   0: 'success; also when the reader of stdout went away',
-  1: 'the function, its stream or its files failed',
+  1: 'the function, its stream, its files or a download failed',
   2: 'wrong usage: a command, option, argument, file or URL',
-  3: 'not found: an app, a function or a file',
+  3: 'not found: an app, a function, a repo or a file',
   4: 'a login or a permission is missing',
-  5: 'the app does not run, cannot be reached, or its queue is full',
+  5: 'the app does not run, cannot be reached, its queue is full, or hfn is offline',
   6: 'timeout',
   7: 'too many requests',
   130: 'cancelled, by Ctrl-C or a signal',

@@ -14,16 +14,22 @@ export interface HttpRequest {
   /**
    * What may be repeated: `safe` any failure (the request changes nothing), `unsent` only failures before the other side
    * can have taken it (DNS, refused, connect, TLS, 429 and 503), `never`. Default: `safe` for GET and HEAD, `unsent` otherwise.
+   * `patient` is `safe` after a 500 too, for services whose 500 passes.
    * Not repeated is what another try cannot help: an unknown name, a certificate not trusted, no answer within `firstByte`.
    */
-  readonly retry?: 'safe' | 'unsent' | 'never' | undefined
+  readonly retry?: Retry | undefined
   /** Ask for a compressed answer; worth it for large texts over a network. Default false. */
   readonly compress?: boolean | undefined
   /** The connection does not keep the process alive. Default false. */
   readonly background?: boolean | undefined
-  /** `follow` (default) at most 10 hops, credentials dropped across origins; `manual` gives the 3xx back. */
-  readonly redirect?: 'follow' | 'manual' | undefined
+  /**
+   * `follow` (default) at most 10 hops, credentials dropped across origins; `strict` the same, but never from https to http
+   * nor from a public host to one of this network; `manual` gives the 3xx back.
+   */
+  readonly redirect?: 'follow' | 'strict' | 'manual' | undefined
 }
+
+export type Retry = 'patient' | 'safe' | 'unsent' | 'never'
 
 /** Milliseconds; 0 means none. */
 export interface Timeouts {
@@ -60,6 +66,13 @@ export interface Http {
   close(): void
 }
 
+/** A pause before the same request is sent again, because the other side asked for it. */
+export interface AskedWait {
+  readonly seconds: number
+  readonly status: number
+  readonly origin: string
+}
+
 export interface HttpOptions {
   readonly fetch?: Fetch | undefined
   /** Sent to `origin` only. */
@@ -68,6 +81,10 @@ export interface HttpOptions {
   readonly timeouts?: Partial<Timeouts> | undefined
   /** Tries in all (default 4). */
   readonly tries?: number | undefined
+  /** Seconds the other side may ask us to wait before that counts as a refusal; default 60. */
+  readonly patience?: number | undefined
+  /** Told before each wait that the other side asked for. */
+  readonly onWait?: ((wait: AskedWait) => void) | undefined
   /** Proxy variables are read from here; default `process.env` where there is one. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
 }

@@ -3,7 +3,7 @@ import { endless, maximumHops, redirected } from './redirect.ts'
 import { sendAgain, troubled } from './retry.ts'
 import type { Answer, Http, HttpOptions, HttpRequest } from './http-contract.ts'
 
-export type { Answer, Http, HttpOptions, HttpRequest, Timeouts } from './http-contract.ts'
+export type { Answer, AskedWait, Http, HttpOptions, HttpRequest, Retry, Timeouts } from './http-contract.ts'
 
 /** Hands the exchange to what speaks HTTP here: the given `fetch`, Node's own modules, or the global `fetch`. */
 const transportFor = async ({ fetch, env }: HttpOptions): Promise<Transport> => {
@@ -35,9 +35,10 @@ export const createHttp = (options: HttpOptions = {}): Http => {
       const outcome = await send(exchange)
       const answer =
         failed(outcome) || troubled(outcome.status)
-          ? await sendAgain(send, exchange, outcome, { retry: request.retry, tries: options.tries })
+          ? await sendAgain(send, exchange, outcome, { ...options, retry: request.retry })
           : outcome
-      const next = request.redirect === 'manual' ? undefined : redirected(exchange, answer)
+      const next =
+        request.redirect === 'manual' ? undefined : redirected(exchange, answer, request.redirect === 'strict')
       if (next === undefined) return answer
       await answer.discard()
       if (hop === maximumHops) throw endless(exchange, answer)

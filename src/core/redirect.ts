@@ -1,6 +1,7 @@
 import { HfnError } from './error.ts'
 import { resendable, webAddress, type Exchange, type HeaderList } from './exchange.ts'
 import type { Answer } from './http-contract.ts'
+import { isPrivateHost } from './private-host.ts'
 import { redactUrl } from './secret.ts'
 
 /** Hops one request may make. */
@@ -11,6 +12,10 @@ const harmless: ReadonlySet<string> = new Set(['accept', 'accept-language', 'con
 
 const only = (headers: HeaderList, keep: (name: string) => boolean): HeaderList =>
   headers.filter((_, index) => keep(headers[index - (index % 2)] ?? ''))
+
+/** True for a hop that a server in the right mind does not ask for: into the open, or into somebody's own network. */
+const harmful = (from: URL, to: URL): boolean =>
+  (from.protocol === 'https:' && to.protocol === 'http:') || (isPrivateHost(to) && !isPrivateHost(from))
 
 const wrong = (message: string, status: number): HfnError =>
   new HfnError('BAD_ANSWER', message, { hint: 'Use the address the redirect is meant to lead to.', status })
@@ -33,8 +38,9 @@ const asGet = (exchange: Exchange): Exchange => ({
 /**
  * The exchange a redirect leads to, or undefined when the answer is none.
  * Credentials stay with the origin they were for; what was dropped on the way does not come back.
+ * `strict` refuses hops from https to http and from a public host to a private one.
  */
-export const redirected = (exchange: Exchange, answer: Answer): Exchange | undefined => {
+export const redirected = (exchange: Exchange, answer: Answer, strict = false): Exchange | undefined => {
   const { status } = answer
   if (status < 300 || status > 399 || status === 304) return undefined
   const location = [301, 302, 303, 307, 308].includes(status) ? answer.header('location') : undefined
@@ -47,6 +53,8 @@ export const redirected = (exchange: Exchange, answer: Answer): Exchange | undef
     )
   url.username = ''
   url.password = ''
+  if (strict && harmful(exchange.url, url))
+    throw wrong(`${exchange.url.origin} redirects to ${redactUrl(url.origin)}, which is not followed`, status)
   const get = status === 303 || (status < 303 && exchange.method === 'POST')
   if (!get && !resendable(exchange.body))
     throw wrong(`${exchange.url.origin} redirects to ${redactUrl(url)}, but a stream cannot be sent twice`, status)

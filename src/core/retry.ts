@@ -1,10 +1,10 @@
 import { abortReason, whenAborted } from './abort.ts'
 import { HfnError } from './error.ts'
 import { failed, resendable, type Exchange, type Failure } from './exchange.ts'
-import type { Answer, HttpRequest } from './http-contract.ts'
+import type { Answer, HttpOptions, Retry } from './http-contract.ts'
 
-/** Seconds an answer may ask us to wait before it counts as a refusal. */
-const patience = 60
+/** Seconds an answer may ask us to wait before it counts as a refusal, unless the caller says otherwise. */
+const usualPatience = 60
 
 /** Milliseconds to wait before try `attempt` (1 is the first repetition): full jitter, 0.5 s doubled up to 8 s. */
 export const jitter = (attempt: number): number => Math.random() * Math.min(8000, 500 * 2 ** (attempt - 1))
@@ -26,7 +26,8 @@ export const askedWait = (header: (name: string) => string | undefined, now = Da
 }
 
 /** Statuses worth another try; for requests that may change something only the two that say nothing was taken. */
-const repeatable: Record<'safe' | 'unsent' | 'never', ReadonlySet<number>> = {
+const repeatable: Record<Retry, ReadonlySet<number>> = {
+  patient: new Set([408, 429, 500, 502, 503, 504]),
   safe: new Set([408, 429, 502, 503, 504]),
   unsent: new Set([429, 503]),
   never: new Set(),
@@ -59,10 +60,16 @@ const pause = (milliseconds: number, { signal, background }: Exchange): Promise<
       })
   })
 
-type Kind = NonNullable<HttpRequest['retry']>
+/** How often, and how long, one request is tried. */
+interface Rules extends Pick<HttpOptions, 'tries' | 'patience' | 'onWait'> {
+  readonly retry: Retry | undefined
+}
 
 /** Milliseconds to wait before sending again; undefined when this outcome stands. */
-const waitAfter = (outcome: Answer | Failure, kind: Kind, attempt: number): number | undefined => {
+const waitAfter = (
+  outcome: Answer | Failure,
+  { kind, attempt, patience = usualPatience }: Rules & { kind: Retry; attempt: number },
+): number | undefined => {
   if (failed(outcome)) {
     if (outcome.final || kind === 'never' || (kind === 'unsent' && !outcome.unsent)) return undefined
     return outcome.stale ? 0 : jitter(attempt)
@@ -77,8 +84,13 @@ const waitAfter = (outcome: Answer | Failure, kind: Kind, attempt: number): numb
   return seconds === undefined ? jitter(attempt) : seconds * 1000
 }
 
+const tell = (answer: Answer, onWait: HttpOptions['onWait']): void => {
+  const seconds = onWait && askedWait((name) => answer.header(name))
+  if (seconds !== undefined) onWait?.({ seconds, status: answer.status, origin: new URL(answer.url).origin })
+}
+
 /** True for a status that may be worth another try. */
-export const troubled = (status: number): boolean => repeatable.safe.has(status)
+export const troubled = (status: number): boolean => repeatable.patient.has(status)
 
 /**
  * Sends again until there is an answer, at most `tries` times in all; throws the last failure, or RATE_LIMITED when the other
@@ -89,18 +101,22 @@ export const sendAgain = async (
   send: (exchange: Exchange) => Promise<Answer | Failure>,
   exchange: Exchange,
   first: Answer | Failure,
-  { retry, tries = 4 }: { retry: HttpRequest['retry']; tries: number | undefined },
+  rules: Rules,
 ): Promise<Answer> => {
+  const { retry, tries = 4 } = rules
   const kind = retry ?? (exchange.method === 'GET' || exchange.method === 'HEAD' ? 'safe' : 'unsent')
   let outcome = first
   for (let attempt = 1; failed(outcome) || troubled(outcome.status); attempt++) {
     const again = attempt < tries && (resendable(exchange.body) || (failed(outcome) && !outcome.reached))
-    const wait = waitAfter(outcome, kind, attempt)
+    const wait = waitAfter(outcome, { ...rules, kind, attempt })
     if (!again || wait === undefined) {
       if (failed(outcome)) throw outcome.error
       return outcome
     }
-    if (!failed(outcome)) await outcome.discard()
+    if (!failed(outcome)) {
+      tell(outcome, rules.onWait)
+      await outcome.discard()
+    }
     await pause(wait, exchange)
     outcome = await send(exchange)
   }

@@ -2,7 +2,7 @@ import { HfnError, type ErrorCode } from '../core/error.ts'
 import type { Answer, HttpRequest } from '../core/http.ts'
 import { oneLine } from '../core/secret.ts'
 import type { Connection } from './connection.ts'
-import { isPrivateHost } from './private-host.ts'
+import { isPrivateHost } from '../core/private-host.ts'
 
 /** What is read, and until when. */
 export interface Reading {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPrivateHost } from './private-host.ts'
+import { isPrivateHost } from '../core/private-host.ts'
 import { transfer } from './transfer.ts'
 
 const app = { base: 'https://me-app.hf.space', prefix: '/gradio_api' }

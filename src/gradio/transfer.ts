@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts'
 import { isDataUrl } from './data-url.ts'
-import { isPrivateHost } from './private-host.ts'
+import { isPrivateHost } from '../core/private-host.ts'
 
 /** How a file gets to an app: it has it already, it fetches it from a URL, or its content is sent. */
 export type Transfer = 'reuse' | 'link' | 'send'

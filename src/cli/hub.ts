@@ -1,0 +1,46 @@
+import type { Command } from 'commander'
+import type { HubClient } from '../hub/client/contract.ts'
+import type { Context } from './context.ts'
+import { givenToken } from './credentials.ts'
+import { duration } from './duration.ts'
+import { note, warn } from './render/note.ts'
+
+/** How the Hub is asked: the options that every command of the Hub has. */
+export interface HubFlags {
+  readonly token?: string | undefined
+  readonly public?: boolean | undefined
+  readonly timeout?: string | undefined
+  readonly quiet?: boolean | undefined
+}
+
+export const hubOptions = (command: Command): Command =>
+  command
+    .option('--token <token>', 'access token; @file reads it from a file')
+    .option('--public', 'ask without any token')
+    .option('--timeout <time>', 'give up after 30s, 5m, or 90 (seconds)')
+    .option('-q, --quiet', 'print nothing but the result and errors')
+    .option('--debug', 'show the stack and the ids of an error')
+
+/** Works with the Hub of HF_ENDPOINT; `signal` aborts on Ctrl-C and when `--timeout` is up. */
+export const withHub = async <Result>(
+  context: Context,
+  flags: HubFlags,
+  work: (hub: HubClient, signal: AbortSignal) => Promise<Result>,
+): Promise<Result> => {
+  const { timeout, quiet } = flags
+  const limits = timeout === undefined ? [] : [AbortSignal.timeout(duration(timeout, '--timeout'))]
+  const signal = AbortSignal.any([context.signal, ...limits])
+  const { createHubClient } = await import('../hub/client/create-client.ts')
+  const hub = createHubClient({
+    env: context.env,
+    fetch: context.fetch,
+    token: flags.public ? false : await givenToken(context, flags),
+    onWarning: (text) => void (quiet ? undefined : warn(context, text)),
+    onWait: ({ seconds }) => void (quiet ? undefined : note(context, `The Hub asks to wait ${Math.ceil(seconds)} s …`)),
+  })
+  try {
+    return await work(hub, signal)
+  } finally {
+    hub.close()
+  }
+}
