@@ -106,6 +106,21 @@ test('a stream cannot be sent on', () => {
   expect(() => redirected(exchange, answerOf(308, '/two'))).toThrow('a stream cannot be sent twice')
 })
 
+test.each([
+  ['https://public.org/', 'http://public.org/', false],
+  ['https://public.org/', 'https://127.0.0.1/', false],
+  ['https://public.org/', 'https://10.0.0.1:8443/', false],
+  ['https://public.org/', 'https://other.org/', true],
+  ['http://public.org/', 'https://public.org/', true],
+  ['https://hub.lan/', 'https://10.0.0.1/', true],
+  ['http://127.0.0.1:1/', 'http://localhost:1/', true],
+])('strictly, %s may lead to %s: %s', (url, location, allowed) => {
+  const next = (): unknown => redirected(exchangeOf({ url }), answerOf(302, location), true)?.url.href
+  if (allowed) expect(next()).toBe(location)
+  else expect(next).toThrow('is not followed')
+  expect(redirected(exchangeOf({ url }), answerOf(302, location))?.url.href).toBe(location)
+})
+
 const doors: [string, HttpOptions][] = [
   ["Node's HTTP", { env: {} }],
   ['an injected fetch', { fetch: globalThis.fetch }],
