@@ -5,7 +5,7 @@ export type FakeRepoType = 'model' | 'dataset' | 'space'
 /** Content of a file: text, bytes, or so many bytes made as they are asked for (bytes of a fixed pattern; large files cost no memory). */
 export type FakeContent = string | Uint8Array | { readonly bytes: number; readonly seed?: number | undefined }
 
-/** A file and how the Hub stores it: in git (default below 10 MB of text), as a large file, or as a large file with Xet. */
+/** A file and how the Hub stores it: in git (default for text below 10 MB), as a large file (default for all else), or as a large file with Xet. */
 export type FakeFile =
   | FakeContent
   | { readonly content: FakeContent; readonly stored?: 'git' | 'lfs' | 'xet' | undefined }
@@ -28,8 +28,10 @@ export interface FakeRepo {
   readonly libraryName?: string | undefined
   readonly createdAt?: string | undefined
   readonly lastModified?: string | undefined
-  /** More of what the Hub says of a repo. */
+  /** What stands at the head of its README. */
   readonly cardData?: Readonly<Record<string, unknown>> | undefined
+  /** More of what the Hub says of a repo, by the Hub's names: `inferenceProviderMapping`, `safetensors`, `gguf`, `models`, … */
+  readonly more?: Readonly<Record<string, unknown>> | undefined
   readonly sdk?: string | undefined
   readonly space?: FakeSpace | undefined
 }
@@ -39,9 +41,9 @@ export interface FakeSpace {
   /** Default RUNNING. */
   readonly stage?: string | undefined
   /** Answers below the Space's own host once it runs. */
-  readonly app?: ServedApp | undefined
-  /** Stages a wake-up or restart goes through, each for so many milliseconds; default BUILDING and APP_STARTING, 30 ms each. */
-  readonly starting?: readonly (readonly [stage: string, milliseconds: number])[] | undefined
+  readonly app?: Pick<ServedApp, 'fetch'> | undefined
+  /** Stages a wake-up or restart goes through; default BUILDING and APP_STARTING, 30 ms each. */
+  readonly starting?: FakeSteps | undefined
   /** Where the start ends; default RUNNING. */
   readonly ends?: string | undefined
   readonly errorMessage?: string | undefined
@@ -62,15 +64,43 @@ export interface FakeUser {
   readonly granted?: readonly string[] | undefined
 }
 
-/** A dedicated endpoint; what the service says of it, and how it moves. */
+/** A dedicated endpoint: what the service says of it, and how it moves. */
 export interface FakeEndpoint {
   readonly namespace: string
   readonly name: string
   readonly repository: string
-  /** Default running. */
+  /** Default `running`. */
   readonly state?: string | undefined
-  readonly [more: string]: unknown
+  /** States a start goes through; default pending and initializing, 30 ms each. */
+  readonly starting?: FakeSteps | undefined
+  /** Where a start ends; default `running`. */
+  readonly ends?: string | undefined
+  /** Answers at the endpoint's own address once it runs; default: 200 and `{}`. */
+  readonly app?: Pick<ServedApp, 'fetch'> | undefined
+  /** Path that says whether it is healthy; default `/health`. */
+  readonly healthRoute?: string | undefined
+  /** Who may call it; default `authenticated`. */
+  readonly type?: 'public' | 'authenticated' | 'private' | undefined
+  /** More of what the service says of it, by its names: `provider`, `compute`, `tags`, … */
+  readonly more?: Readonly<Record<string, unknown>> | undefined
 }
+
+/** A login by a code that is typed into a browser. */
+export interface FakeLogin {
+  /** Name of the user who logs in. */
+  readonly user: string
+  /** Errors the client is told before it gets its token, one for each time it asks; default `['authorization_pending']`. */
+  readonly answers?: readonly string[] | undefined
+  /** Seconds a client has to wait between two questions; default 1. */
+  readonly interval?: number | undefined
+  /** Seconds the code is good for; default 900. */
+  readonly expiresIn?: number | undefined
+  /** Seconds the token is good for; default 30 days. */
+  readonly tokenExpiresIn?: number | undefined
+}
+
+/** Stages something goes through by itself, each for so many milliseconds by the clock. */
+export type FakeSteps = readonly (readonly [stage: string, milliseconds: number])[]
 
 export interface FakeHubOptions {
   /** Default: a free one. */
@@ -78,6 +108,13 @@ export interface FakeHubOptions {
   readonly repos?: readonly FakeRepo[] | undefined
   readonly users?: readonly FakeUser[] | undefined
   readonly endpoints?: readonly FakeEndpoint[] | undefined
+  /**
+   * What Spaces, endpoints and jobs that say nothing of it themselves go through when they start, those that clients make
+   * included; default two stages of 30 ms. Give a stage minutes, and move on by `stage` and `state`, where a test must see it.
+   */
+  readonly starting?: Readonly<Partial<Record<'space' | 'endpoint' | 'job', FakeSteps>>> | undefined
+  /** How logins by code go; default: the first user's, approved after one question. */
+  readonly login?: FakeLogin | undefined
   /** Milliseconds before each answer; default 0. */
   readonly latency?: number | undefined
   /** What one connection to the CDN carries; default: as much as it can. */
@@ -93,8 +130,8 @@ export interface HubFault {
   /** Fits requests by path and query. */
   readonly path?: RegExp | undefined
   readonly method?: string | undefined
-  /** Fits requests to the Hub, to the CDN (files, Xet), or to Spaces' hosts only. */
-  readonly host?: 'hub' | 'cdn' | 'space' | undefined
+  /** Fits requests to the Hub, to the CDN (files, Xet), to Spaces, or to dedicated endpoints only. */
+  readonly host?: SeenRequest['host'] | undefined
   /** Fits requests for a range of bytes (true), or for none (false). */
   readonly range?: boolean | undefined
   /** How many requests it is for; default all. */
@@ -115,7 +152,7 @@ export interface HubFault {
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Milliseconds before the answer. */
   readonly delay?: number | undefined
-  /** Resets the connection before the head, or after so many bytes of the body. */
+  /** Resets the connection before the head, when what was asked has been done and only its answer is lost, or after so many bytes of the body. */
   readonly reset?: 'head' | number | undefined
   /** Ends the body cleanly after so many bytes; the length announced is then that of the short body. */
   readonly shorten?: number | undefined
@@ -127,9 +164,9 @@ export interface HubFault {
   readonly corrupt?: number | undefined
   /** Answers a request for a range with the whole file, status 200. */
   readonly ignoreRange?: boolean | undefined
-  /** Sends text files compressed, without a length. */
+  /** Sends texts compressed, without a length, whether the client asked for that or not. */
   readonly gzip?: boolean | undefined
-  /** Never ends the body. */
+  /** Never ends the body: spaces follow it without end. */
   readonly endless?: boolean | undefined
 }
 
@@ -138,7 +175,7 @@ export interface SeenRequest {
   readonly method: string
   /** Path and query. */
   readonly path: string
-  readonly host: 'hub' | 'cdn' | 'space'
+  readonly host: 'hub' | 'cdn' | 'space' | 'endpoint'
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   /** At most 64 KiB of it. */
@@ -155,7 +192,7 @@ export interface FakeHub {
   readonly url: string
   /** Where large files come from: the same port under another host name, `http://localhost:<port>`. */
   readonly cdnUrl: string
-  /** Base of the Inference Endpoints' API. */
+  /** Base of the Inference Endpoints' API; its catalog is at `<url>/api/catalog` and, newer, `<url>/api/v1/catalog`. */
   readonly endpointsUrl: string
   readonly requests: readonly SeenRequest[]
   /** Adds faults behind those there are; the first that fits a request is used. */
@@ -170,7 +207,11 @@ export interface FakeHub {
   commit(id: string, files: Readonly<Record<string, FakeFile | null>>, type?: FakeRepoType): string
   /** Puts a Space into a stage. */
   stage(id: string, stage: string): void
+  /** Where a Space's app answers, without a slash at its end; the same that the Hub says as `host`. */
+  spaceUrl(id: string): Promise<string>
   /** Puts a dedicated endpoint (`namespace/name`) into a state. */
   state(id: string, state: string): void
+  /** Where a dedicated endpoint (`namespace/name`) answers. */
+  endpointUrl(id: string): Promise<string>
   close(): Promise<void>
 }
