@@ -1,0 +1,77 @@
+import { HfnError } from '../../core/error.ts'
+import type { Options } from '../../core/options.ts'
+import { oneLine } from '../../core/secret.ts'
+import type { HubClient } from '../client/contract.ts'
+
+export interface Organization {
+  readonly name: string
+  readonly fullName?: string | undefined
+  /** What the user may do there, such as `admin` or `contributor`. */
+  readonly role?: string | undefined
+}
+
+/** Whose token it is, and what kind of token. */
+export interface Account {
+  /** `user`, or what else may have a token. */
+  readonly type: string
+  readonly name: string
+  readonly fullName?: string | undefined
+  readonly email?: string | undefined
+  readonly isPro: boolean
+  readonly organizations: readonly Organization[]
+  readonly token: {
+    /** As its owner named it; a login through a browser has no name. */
+    readonly name?: string | undefined
+    /** `read`, `write` or `fineGrained`. */
+    readonly role?: string | undefined
+  }
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+const valuesOf = (value: unknown): Values => (typeof value === 'object' && value !== null ? { ...value } : {})
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? oneLine(value) : undefined
+
+const organizationOf = (value: unknown): readonly Organization[] => {
+  const { name, fullname, roleInOrg } = valuesOf(value)
+  const known = textOf(name)
+  return known === undefined ? [] : [{ name: known, fullName: textOf(fullname), role: textOf(roleInOrg) }]
+}
+
+const accountOf = (answer: unknown, endpoint: string): Account => {
+  const { type, name, fullname, email, isPro, orgs, auth } = valuesOf(answer)
+  const known = textOf(name)
+  if (known === undefined)
+    throw new HfnError('BAD_ANSWER', `${endpoint} does not say whose token this is`, {
+      hint: 'Is HF_ENDPOINT the address of a Hub?',
+    })
+  const { displayName, role } = valuesOf(valuesOf(auth)['accessToken'])
+  return {
+    type: textOf(type) ?? 'user',
+    name: known,
+    fullName: textOf(fullname),
+    email: textOf(email),
+    isPro: isPro === true,
+    organizations: Array.isArray(orgs) ? orgs.flatMap(organizationOf) : [],
+    token: { name: textOf(displayName), role: textOf(role) },
+  }
+}
+
+/** The Hub lets nobody ask this often, so each client asks once. */
+const asked = new WeakMap<HubClient, Account>()
+
+/**
+ * Whose token the client uses.
+ * @throws LOGIN_NEEDED when it has none, BAD_CREDENTIALS when the Hub does not know it
+ */
+export const whoami = async (hub: HubClient, { signal }: Options = {}): Promise<Account> => {
+  const before = asked.get(hub)
+  if (before !== undefined) return before
+  if ((await hub.token()) === undefined)
+    throw new HfnError('LOGIN_NEEDED', 'Nobody is logged in', { hint: 'Log in with hfn login, or set HF_TOKEN.' })
+  const account = accountOf(await hub.json({ path: '/api/whoami-v2', about: 'your account', signal }), hub.endpoint)
+  asked.set(hub, account)
+  return account
+}
