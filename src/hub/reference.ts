@@ -20,14 +20,12 @@ export interface RepoPlace extends Repo {
   readonly path?: string | undefined
 }
 
-const types: Readonly<Record<string, RepoType>> = {
-  model: 'model',
-  models: 'model',
-  dataset: 'dataset',
-  datasets: 'dataset',
-  space: 'space',
-  spaces: 'space',
-}
+const types: ReadonlyMap<string, RepoType> = new Map(
+  (['model', 'dataset', 'space'] as const).flatMap((type) => [
+    [type, type],
+    [`${type}s`, type],
+  ]),
+)
 
 /** Letters a repo's id may have (the Hub's own limit). */
 const longestId = 96
@@ -72,7 +70,7 @@ const readPage = (text: string): { words: string; revision?: string; path?: stri
 /** `owner/name[@revision][/path]`, the type before it or not, `hf://` before that or not. */
 const readWords = (text: string): { words: string; revision?: string; path?: string } => {
   const [, words = '', revision, path] =
-    /^(?:hf:\/\/)?([^@]*)(?:@([^/]+|refs\/(?:pr|convert)\/[^/]+)(?:\/(.+))?)?$/.exec(text) ?? []
+    /^(?:hf:\/\/)?([^@]*)(?:@(refs\/(?:pr|convert)\/[^/]+|[^/]+)(?:\/(.+))?)?$/.exec(text) ?? []
   return { words, ...(revision ? { revision: decodeURIComponent(revision) } : {}), ...(path ? { path } : {}) }
 }
 
@@ -94,7 +92,7 @@ export const readRepo = (input: RepoInput, type: RepoType = 'model'): RepoPlace 
     throw wrong(given, 'cannot be read')
   }
   const segments = read.words.split('/')
-  const named = segments.length > 1 ? types[segments[0] ?? ''] : undefined
+  const named = segments.length > 1 ? types.get(segments[0] ?? '') : undefined
   const own = named === undefined ? segments : segments.slice(1)
   const rest = own.slice(2).join('/')
   const path = read.path ?? (rest === '' ? undefined : rest)

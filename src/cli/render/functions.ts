@@ -7,8 +7,8 @@ import { painter } from './color.ts'
 /** Letters the names' column may have; a longer name pushes its line. */
 const widest = 24
 
-/** An app and its functions: one a line with its parameters and what it returns, what it is for below that. */
-export const listFunctions = (app: App, context: Context): string => {
+/** An app and its functions: one a line with its parameters and what it returns, what it is for below that. `name` is how commands name the app. */
+export const listFunctions = (app: App, name: string, context: Context): string => {
   const paint = painter(context.out, context)
   const functions = [...app.functions.values()].map(describe)
   const width = Math.min(widest, Math.max(0, ...functions.map(({ name }) => name.length)))
@@ -22,7 +22,7 @@ export const listFunctions = (app: App, context: Context): string => {
   const next =
     first === undefined
       ? 'It documents no functions; --undocumented offers the others.'
-      : `hfn call ${app.url} ${first.name} --help`
+      : `hfn call ${name} ${first.name} --help`
   const head = `${paint('bold', oneLine(app.title ?? 'Gradio app'))}  ${app.url}  Gradio ${oneLine(app.version)}`
   return `${[head, '', ...rows, '', next].join('\n')}\n`
 }

@@ -9,12 +9,14 @@ import { fit, statusText, uploadText } from './status-text.ts'
 export interface Status {
   readonly event: (event: RunEvent) => Promise<void>
   readonly upload: (progress: UploadProgress) => void
+  /** Shows what is waited for. */
+  readonly say: (text: string) => void
   /** Takes the line away, so that something else can be written. */
   readonly clear: () => Promise<void>
 }
 
 const eraseLine = '\r\u001B[2K'
-const silent: Status = { event: async () => {}, upload: () => {}, clear: async () => {} }
+const silent: Status = { event: async () => {}, upload: () => {}, say: () => {}, clear: async () => {} }
 
 const log = (context: Context, { level, title, text }: LogEvent): Promise<void> => {
   const message = title === undefined ? text : `${title}: ${text}`
@@ -39,6 +41,7 @@ export const statusOf = (context: Context, quiet: boolean | undefined): Status =
   }
   return {
     clear,
+    say: (text) => void show(text),
     upload: (progress) => void show(uploadText(progress)),
     async event(event) {
       const text = statusText(event)

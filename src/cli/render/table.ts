@@ -1,6 +1,7 @@
 import { oneLine } from '../../core/secret.ts'
-import type { Context } from '../context.ts'
+import type { Context, Output } from '../context.ts'
 import { painter } from './color.ts'
+import { shown } from './printer.ts'
 import { fit } from './status-text.ts'
 
 /** One column of a table: its heading and what it shows of an item. */
@@ -11,6 +12,9 @@ export interface Column<Item> {
   readonly right?: boolean | undefined
 }
 
+/** Letters one cell may have; a terminal cuts the line anyway. */
+const longest = 10_000
+
 /** Rows looked at before the widths are settled; more rows are written as they come. */
 const sample = 100
 
@@ -19,12 +23,13 @@ const sample = 100
  * than the terminal; elsewhere one line an item, columns divided by tabs, without headings. Gives the number of items.
  */
 export const writeTable = async <Item>(
-  { out, ...context }: Context,
+  context: Context,
   items: AsyncIterable<Item> | Iterable<Item>,
   columns: readonly Column<Item>[],
 ): Promise<number> => {
-  const paint = painter(out, { ...context, out })
-  const rowOf = (item: Item): string[] => columns.map(({ cell }) => oneLine(String(cell(item) ?? '')))
+  const { out } = context
+  const paint = painter(out, context)
+  const rowOf = (item: Item): string[] => columns.map(({ cell }) => oneLine(String(cell(item) ?? ''), longest))
   let widths: readonly number[] | undefined
   let waiting: string[][] = []
   let count = 0
@@ -52,6 +57,14 @@ export const writeTable = async <Item>(
   return count
 }
 
+/** One value as JSON, with indents on a terminal. */
+const jsonText = ({ isTerminal }: Output, value: unknown): string =>
+  JSON.stringify(value, null, isTerminal ? 2 : undefined)
+
+/** Writes one value as JSON. */
+export const writeJson = ({ out }: Context, value: unknown): Promise<void> =>
+  out.write(`${shown(out, jsonText(out, value))}\n`)
+
 /** Writes items as one JSON array, an item a line, as they come. */
 export const writeJsonList = async (
   { out }: Context,
@@ -59,9 +72,24 @@ export const writeJsonList = async (
 ): Promise<void> => {
   let first = true
   for await (const item of items) {
-    await out.write(`${first ? '[' : ','}\n${JSON.stringify(item)}`)
+    await out.write(`${first ? '[' : ','}\n${shown(out, jsonText(out, item))}`)
     first = false
     if (out.closed) return
   }
   await out.write(first ? '[]\n' : '\n]\n')
+}
+
+/** Writes what is known of one thing, a fact a line: aligned on a terminal, divided by a tab elsewhere; what is unknown is left out. */
+export const writeFacts = async (
+  context: Context,
+  facts: readonly (readonly [name: string, fact: string | number | undefined])[],
+): Promise<void> => {
+  const { out } = context
+  const paint = painter(out, context)
+  const known = facts.filter(([, fact]) => fact !== undefined && fact !== '')
+  const width = Math.max(0, ...known.map(([name]) => name.length))
+  for (const [name, fact] of known) {
+    const text = oneLine(String(fact), longest)
+    await out.write(out.isTerminal ? `${paint('bold', name.padEnd(width))}  ${text}\n` : `${name}\t${text}\n`)
+  }
 }

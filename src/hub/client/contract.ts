@@ -1,4 +1,4 @@
-import type { Answer, AskedWait, Http, Retry, Timeouts } from '../../core/http.ts'
+import type { Answer, AskedWait, Http, HttpRequest, Retry, Timeouts } from '../../core/http.ts'
 import type { ConnectionOptions, Options } from '../../core/options.ts'
 import type { Environment } from '../settings.ts'
 
@@ -33,6 +33,10 @@ export interface HubRequest extends Options {
   readonly query?: Query | undefined
   /** Sent as JSON. */
   readonly json?: unknown
+  /** Sent as it is where there is no `json`; a function is asked anew for each try. */
+  readonly body?: HttpRequest['body']
+  /** Bytes of an iterable body, when known. */
+  readonly length?: number | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** What it is about, for messages: `model owner/name`. */
   readonly about?: string | undefined
