@@ -47,9 +47,14 @@ const notTls: Trouble = {
 
 const untrusted: Trouble = {
   message: (place, reason) => `The certificate of ${place} is not trusted: ${reason}`,
-  hint: 'To trust it, name a file of certificates in NODE_EXTRA_CA_CERTS or SSL_CERT_FILE.',
+  hint: 'A proxy may stand in between. To trust it, name a file of certificates in NODE_EXTRA_CA_CERTS or SSL_CERT_FILE.',
   unsent: true,
   final: true,
+}
+
+const wrongTime: Trouble = {
+  ...untrusted,
+  hint: "Is this computer's clock right? If it is, the other side has to act.",
 }
 
 const notHttp: Trouble = {
@@ -69,6 +74,7 @@ const troubles: readonly (readonly [RegExp, Trouble])[] = [
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, closed],
   [/^UND_ERR_CONNECT_TIMEOUT$/, { ...other, code: 'TIMEOUT', unsent: true }],
   [/^(EPROTO$|ERR_SSL_)/, notTls],
+  [/^CERT_(?:HAS_EXPIRED|NOT_YET_VALID)$/, wrongTime],
   [/CERT|^UNABLE_TO_/, untrusted],
   [/^HPE_/, notHttp],
 ]

@@ -1,6 +1,6 @@
 import { HfnError } from '../core/error.ts'
 
-const example = 'Give the address of a running app, such as http://127.0.0.1:7860'
+const example = 'Give the address of a running app, such as http://127.0.0.1:7860, or the name of a Space: owner/name'
 
 /** Reads what a user gives as an app's address: a URL, or host and port alone; without query, fragment and slash at its end. */
 export const readAddress = (text: string): URL => {

@@ -1,10 +1,11 @@
 import type { Answer, Timeouts } from '../core/http.ts'
 import type { ConnectionOptions, Options } from '../core/options.ts'
+import type { ReachOptions } from '../core/reachable.ts'
 import type { Callable, Job, RunOptions, Source, UploadProgress } from '../callable/callable.ts'
 import type { FileData, FileInput, FileValue } from '../callable/file.ts'
 import type { Config } from '../wire/config.ts'
 
-export interface ConnectOptions extends ConnectionOptions {
+export interface ConnectOptions extends ConnectionOptions, Omit<ReachOptions, 'timeout'> {
   /** Sent as `Authorization: Bearer` to the origin of the app only. */
   readonly token?: string | undefined
   /** Logs in at `/login`; the cookies are kept for this connection. */
@@ -19,7 +20,12 @@ export interface ConnectOptions extends ConnectionOptions {
   readonly prefix?: string | undefined
   /** Also offer endpoints that info does not document. */
   readonly undocumented?: boolean | undefined
-  readonly timeouts?: Partial<Timeouts & StreamTimeouts> | undefined
+  readonly timeouts?: Partial<Timeouts & StreamTimeouts & StartTimeouts> | undefined
+}
+
+interface StartTimeouts {
+  /** Milliseconds an app that sleeps may take until it runs; default ten minutes. */
+  readonly start: number
 }
 
 export interface StreamTimeouts {

@@ -10,6 +10,12 @@ export interface Discovered {
   readonly config: Config
 }
 
+/** What is there instead of an app. */
+interface Seen {
+  readonly status: number
+  readonly text: string
+}
+
 type Send = (request: HttpRequest) => Promise<Answer>
 
 const configRequest = (base: string, signal: AbortSignal | undefined): HttpRequest => ({
@@ -27,7 +33,7 @@ const places = (base: string): string[] => {
 
 /** Finds the app at an address and reads its config. LOGIN_NEEDED, NOT_A_GRADIO_APP, UNREACHABLE. */
 export const discover = async (send: Send, base: string, signal: AbortSignal | undefined): Promise<Discovered> => {
-  let seen = ''
+  let seen: Seen | undefined
   for (const place of places(base)) {
     const answer = await send(configRequest(place, signal))
     if (answer.status === 401 || answer.status === 403) throw await loginError(answer, place)
@@ -41,10 +47,11 @@ export const discover = async (send: Send, base: string, signal: AbortSignal | u
         config: readConfig(json, body),
       }
     }
-    seen ||= describe(answer, json, body)
+    seen ??= { status: answer.status, text: describe(answer, json, body) }
   }
-  throw new HfnError('NOT_A_GRADIO_APP', `No Gradio app at ${base}: ${seen}`, {
+  throw new HfnError('NOT_A_GRADIO_APP', `No Gradio app at ${base}: ${seen?.text}`, {
     hint: 'Give the address the browser shows for the app, with its path; hfn info <url> shows what is there.',
+    status: seen?.status,
   })
 }
 

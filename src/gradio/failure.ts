@@ -1,6 +1,7 @@
 import { exitStatus, HfnError, type ErrorCode } from '../core/error.ts'
 import { printable } from '../core/secret.ts'
 import type { Output } from '../wire/message.ts'
+import { zeroGpuRefusal } from './zero-gpu.ts'
 
 const isCode = (value: unknown): value is ErrorCode => typeof value === 'string' && Object.hasOwn(exitStatus, value)
 
@@ -13,6 +14,12 @@ const textOf = (output: Output | undefined): string | undefined => {
   return quoted !== null && output !== undefined && !('title' in output) ? quoted[2] : text
 }
 
+const silent = 'The function failed and the app does not say why'
+
+/** The heading, where it says more than that this is an error. */
+const titleOf = (heading: string | null | undefined): string | undefined =>
+  typeof heading === 'string' && heading !== 'Error' ? printable(heading) : undefined
+
 /** The error an app sent instead of outputs. */
 export const failureOf = (
   output: Output | undefined,
@@ -21,16 +28,21 @@ export const failureOf = (
 ): HfnError => {
   const text = textOf(output)
   const heading = output?.title ?? title
-  const code = isCode(output?.code) ? output.code : isQuota(text) ? 'RATE_LIMITED' : 'FUNCTION_FAILED'
-  return new HfnError(code, text ?? 'The function failed and the app does not say why', {
+  if (text === undefined) {
+    return new HfnError(isCode(output?.code) ? output.code : 'FUNCTION_FAILED', silent, {
+      ...context,
+      title: titleOf(heading),
+      hint: "The app's own log says why; its author can show it with launch(show_error=True).",
+    })
+  }
+  const refusal = zeroGpuRefusal(text, heading)
+  const code = isCode(output?.code) ? output.code : (refusal?.code ?? 'FUNCTION_FAILED')
+  // ZeroGPU's texts are made for a page.
+  const message = refusal === undefined ? text : text.replaceAll(/<[^<>]{0,500}>/g, '').trim()
+  return new HfnError(code, message, {
     ...context,
-    title: typeof heading === 'string' && heading !== 'Error' ? printable(heading) : undefined,
-    hint:
-      text === undefined
-        ? "The app's own log says why; its author can show it with launch(show_error=True)."
-        : undefined,
+    title: titleOf(heading),
+    hint: refusal?.hint,
+    retryAfter: refusal?.retryAfter,
   })
 }
-
-/** The words ZeroGPU Spaces use; there is no code on the wire. */
-const isQuota = (text: string | undefined): boolean => text !== undefined && /exceeded your .{0,40}quota/i.test(text)
