@@ -14,6 +14,7 @@ await build({
   input: {
     index: 'src/index.ts',
     'gradio/index': 'src/gradio/index.ts',
+    'hub/index': 'src/hub/index.ts',
     'serve/index': 'src/serve/index.ts',
     'testing/index': 'src/testing/index.ts',
     'cli/main': 'src/cli/main.ts',

@@ -4,20 +4,34 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { demoFunctions } from '../src/cli/demo.ts'
 import { createApp, listen, type Listening, type ServedApp } from '../src/serve/index.ts'
+import { createFakeHub, type FakeHub } from '../src/testing/index.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const folder = mkdtempSync(join(root, 'node_modules', '.docs-'))
 let app: ServedApp
 let server: Listening
+let hub: FakeHub
+
+/** What the documents' examples find on the Hub. */
+const repos = [
+  { id: 'meta-llama/Llama-3.1-8B-Instruct', downloads: 9 },
+  { id: 'openai-community/gpt2', files: { 'config.json': '{"model_type": "gpt2"}' } },
+] as const
 
 beforeAll(async () => {
   app = createApp(demoFunctions())
   server = await listen(app, { port: 0 })
   vi.stubEnv('APP', server.url)
+  const space = { type: 'space', id: 'owner/name', sdk: 'gradio', space: { stage: 'SLEEPING', app } } as const
+  hub = await createFakeHub({ repos: [...repos, space], users: [{ name: 'me', token: 'hf_docsToken0123' }] })
+  vi.stubEnv('HF_ENDPOINT', hub.url)
+  vi.stubEnv('HF_HOME', join(folder, 'home'))
+  vi.stubEnv('HF_TOKEN', 'hf_docsToken0123')
 })
 
 afterAll(async () => {
   vi.unstubAllEnvs()
+  await hub.close()
   await server.close()
   await app.close()
   rmSync(folder, { recursive: true })
@@ -78,6 +92,7 @@ describe('examples', () => {
   const expected: Readonly<Record<string, RegExp>> = {
     'call-an-app.ts': /Ada[^]*Dur:1[^]*Finished/,
     'files.ts': /note/,
+    'hub.ts': /^meta-llama\/Llama-3.1-8B-Instruct[^]*gpt2[^]*Hello Ada/,
     'pipe.ts': /^\* HELLO \*$/,
     'serve-a-function.ts': /"type":"done"/,
     'serve-blocks.ts': /^5 in all$/,

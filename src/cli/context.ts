@@ -15,6 +15,8 @@ interface Input {
   readonly isTerminal: boolean
   /** The bytes, as they come, until the command is stopped; nothing is read before this is asked for. */
   read(): AsyncIterable<Uint8Array>
+  /** A line that nobody sees: asked for on a terminal, the first line of what comes through a pipe. */
+  readSecret(question: string): Promise<string>
 }
 
 interface Endurance {
@@ -90,6 +92,8 @@ export const inProcess = async (program: (context: Context) => Promise<number>):
   }
   const interrupt = (): void => (stop.signal.aborted ? process.exit(130) : end(130))
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt)
+  const err = output(process.stderr, () => {})
+  const read = (): AsyncIterable<Uint8Array> => addAbortSignal(stop.signal, process.stdin)
   const context: Context = {
     args: process.argv.slice(2),
     env: process.env,
@@ -98,10 +102,16 @@ export const inProcess = async (program: (context: Context) => Promise<number>):
       get isTerminal() {
         return Boolean(process.stdin.isTTY)
       },
-      read: () => addAbortSignal(stop.signal, process.stdin),
+      read,
+      async readSecret(question) {
+        const { readLine, readSecret } = await import('./read-secret.ts')
+        const { stdin } = process
+        if (!stdin.isTTY) return readLine(read())
+        return readSecret(question, stdin, { out: err, signal: stop.signal, onInterrupt: interrupt })
+      },
     },
     out: output(process.stdout, () => end(0)),
-    err: output(process.stderr, () => {}),
+    err,
     signal: stop.signal,
     stayUp: (given) => {
       endurance = given

@@ -4,16 +4,6 @@ import type { Connection } from './connection.ts'
 import type { Context } from './context.ts'
 import { warn } from './render/note.ts'
 
-/** The Hub's name for a token in the environment, then the older ones. */
-const tokenVariables = ['HF_TOKEN', 'HF_API_TOKEN', 'HUGGINGFACEHUB_API_TOKEN']
-
-/** The environment's token goes to Spaces on https, never to another host unasked. */
-const isSpace = (app: string): boolean => {
-  if (!URL.canParse(app)) return false
-  const { protocol, hostname } = new URL(app)
-  return protocol === 'https:' && hostname.endsWith('.hf.space')
-}
-
 interface Secret {
   readonly given: string
   readonly flag: string
@@ -34,14 +24,6 @@ export const givenToken = async (
   { token, quiet }: Pick<Connection, 'token' | 'quiet'>,
 ): Promise<string | undefined> =>
   token === undefined ? undefined : fromOption(context, { given: token, flag: '--token', variable: 'HF_TOKEN', quiet })
-
-/** The access token for an app: the option's, or for a Space the environment's; none when the option is empty. */
-export const tokenFor = async (context: Context, app: string, connection: Connection): Promise<string | undefined> => {
-  const given = await givenToken(context, connection)
-  if (given !== undefined) return given || undefined
-  if (!isSpace(app)) return undefined
-  return tokenVariables.map((name) => context.env[name]).find((value) => value !== undefined && value !== '')
-}
 
 /** User and password for an app: the option's, or the environment's. */
 export const loginFor = async (

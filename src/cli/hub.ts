@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { HubClient } from '../hub/client/contract.ts'
+import type { HubClient, HubOptions } from '../hub/client/contract.ts'
 import type { Context } from './context.ts'
 import { givenToken } from './credentials.ts'
 import { duration } from './duration.ts'
@@ -21,6 +21,15 @@ export const hubOptions = (command: Command): Command =>
     .option('-q, --quiet', 'print nothing but the result and errors')
     .option('--debug', 'show the stack and the ids of an error')
 
+/** What the Hub wants to be known goes to stderr. */
+export const hubNotices = (
+  context: Context,
+  quiet: boolean | undefined,
+): Required<Pick<HubOptions, 'onWarning' | 'onWait'>> => ({
+  onWarning: (text) => void (quiet ? undefined : warn(context, text)),
+  onWait: ({ seconds }) => void (quiet ? undefined : note(context, `The Hub asks to wait ${Math.ceil(seconds)} s …`)),
+})
+
 /** Works with the Hub of HF_ENDPOINT; `signal` aborts on Ctrl-C and when `--timeout` is up. */
 export const withHub = async <Result>(
   context: Context,
@@ -35,8 +44,7 @@ export const withHub = async <Result>(
     env: context.env,
     fetch: context.fetch,
     token: flags.public ? false : await givenToken(context, flags),
-    onWarning: (text) => void (quiet ? undefined : warn(context, text)),
-    onWait: ({ seconds }) => void (quiet ? undefined : note(context, `The Hub asks to wait ${Math.ceil(seconds)} s …`)),
+    ...hubNotices(context, quiet),
   })
   try {
     return await work(hub, signal)

@@ -23,8 +23,15 @@ const exitCodes = (): string => {
 
 const environment = `Environment variables
 
-  HF_TOKEN          access token; sent to https://*.hf.space only, elsewhere give --token
-                    (HF_API_TOKEN and HUGGINGFACEHUB_API_TOKEN are read after it)
+  HF_TOKEN          access token of the Hugging Face Hub; comes before every login
+                    (HUGGING_FACE_HUB_TOKEN, HF_API_TOKEN and HUGGINGFACEHUB_API_TOKEN are read after it)
+  HF_TOKEN_PATH     file of the token in use, which hfn login writes; default $HF_HOME/token
+  HF_HOME           folder of logins and cache, shared with Python; default ~/.cache/huggingface
+  HF_ENDPOINT       address of the Hub; default https://huggingface.co
+  HF_HUB_OFFLINE=1  ask nothing of the network
+  HFN_ENDPOINTS_URL address of the service for dedicated endpoints
+  HF_DEVICE_CODE_OAUTH_CLIENT_ID
+                    what hfn login --web is registered as
   HFN_AUTH          user:password; logs in to the app that a command names
   HFN_APP           the app of a PowershAI cmdlet that names none
   HF_DEBUG=1        as --debug

@@ -3,6 +3,7 @@ import type { Callable } from '../callable/callable.ts'
 import { helpText } from '../callable/help.ts'
 import { HfnError } from '../core/error.ts'
 import type { App } from '../gradio/app.ts'
+import { appName } from './app-name.ts'
 import { readWords, type Given, type Words } from './arguments/function-command.ts'
 import { readOperands } from './arguments/operands.ts'
 import { lateConnection, type Target } from './arguments/target.ts'
@@ -33,14 +34,14 @@ const choose = (app: App, name: string | undefined): Callable | undefined => {
 }
 
 /** Without a function's name: the list of them where help is wanted or somebody sits at a terminal, a usage error otherwise. */
-const listInstead = async (context: Context, app: App, verb: Verb, words: readonly string[]): Promise<void> => {
+const listInstead = async (context: Context, app: App, verb: Verb, { app: given, words }: Target): Promise<void> => {
   const asked = words.every((word) => word === '--help')
   if (asked && (words.length > 0 || context.out.isTerminal)) {
     const { listFunctions } = await import('./render/functions.ts')
-    return context.out.write(listFunctions(app, context))
+    return context.out.write(listFunctions(app, appName(context, given, app), context))
   }
   throw new HfnError('BAD_USAGE', `The app has ${app.functions.size} functions, and none was named`, {
-    hint: `Name one, such as: hfn ${verb.name} ${app.url} ${app.functions.keys().next().value ?? '<function>'}`,
+    hint: `Name one, such as: hfn ${verb.name} ${appName(context, given, app)} ${app.functions.keys().next().value ?? '<function>'}`,
   })
 }
 
@@ -78,7 +79,7 @@ export const withFunction = async <Options extends Connection>(
   const own = [...verb.options(newCommand('', '', context)).options, new Option('--help')]
   const again = await withApp(context, target.app, { ...target.options, ...late }, async (app, signal) => {
     const callable = choose(app, target.function)
-    if (callable === undefined) return listInstead(context, app, verb, target.words)
+    if (callable === undefined) return listInstead(context, app, verb, target)
     const command = newCommand(`${verb.name} ${target.app} ${callable.name}`, '', context)
     const words = read(callable, target.words, command, own)
     const ours = Object.entries(late).filter(([name]) => name in words.own)

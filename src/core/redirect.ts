@@ -14,7 +14,7 @@ const only = (headers: HeaderList, keep: (name: string) => boolean): HeaderList 
   headers.filter((_, index) => keep(headers[index - (index % 2)] ?? ''))
 
 /** True for a hop that a server in the right mind does not ask for: into the open, or into somebody's own network. */
-const harmful = (from: URL, to: URL): boolean =>
+export const harmful = (from: URL, to: URL): boolean =>
   (from.protocol === 'https:' && to.protocol === 'http:') || (isPrivateHost(to) && !isPrivateHost(from))
 
 const wrong = (message: string, status: number): HfnError =>

@@ -1,7 +1,7 @@
-import { abortReason, whenAborted } from './abort.ts'
 import { HfnError } from './error.ts'
 import { failed, resendable, type Exchange, type Failure } from './exchange.ts'
 import type { Answer, HttpOptions, Retry } from './http-contract.ts'
+import { pause } from './pause.ts'
 
 /** Seconds an answer may ask us to wait before it counts as a refusal, unless the caller says otherwise. */
 const usualPatience = 60
@@ -43,22 +43,6 @@ const tooLong = (answer: Answer, seconds: number): HfnError =>
       retryAfter: Math.ceil(seconds),
     },
   )
-
-const pause = (milliseconds: number, { signal, background }: Exchange): Promise<void> =>
-  new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(abortReason(signal))
-    const timer = setTimeout(() => {
-      release?.()
-      resolve()
-    }, milliseconds)
-    if (background && typeof timer === 'object') timer.unref()
-    const release =
-      signal &&
-      whenAborted(signal, () => {
-        clearTimeout(timer)
-        reject(abortReason(signal))
-      })
-  })
 
 /** How often, and how long, one request is tried. */
 interface Rules extends Pick<HttpOptions, 'tries' | 'patience' | 'onWait'> {
@@ -117,7 +101,7 @@ export const sendAgain = async (
       tell(outcome, rules.onWait)
       await outcome.discard()
     }
-    await pause(wait, exchange)
+    await pause(wait, exchange.signal, { background: exchange.background })
     outcome = await send(exchange)
   }
   return outcome

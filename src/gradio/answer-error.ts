@@ -1,5 +1,6 @@
 import type { Answer } from '../core/http.ts'
 import { exitStatus, HfnError, type ErrorCode, type Fault } from '../core/error.ts'
+import { isRecord } from '../core/record.ts'
 import { printable } from '../core/secret.ts'
 
 /** How much of a stranger's answer is looked at for its reason. */
@@ -22,9 +23,6 @@ const meanings: Readonly<Record<number, Meaning>> = {
 
 /** Where one status has several meanings. */
 const hints: Readonly<Record<string, string>> = { APP_STOPPED: 'Try again in a moment.' }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
 
 /** The reasons FastAPI and Gradio's validators give for a 422: one message per parameter. */
 const faultsOf = (detail: unknown): Fault[] =>

@@ -1,5 +1,5 @@
-import { abortReason } from '../core/abort.ts'
 import { HfnError } from '../core/error.ts'
+import { pause as wait } from '../core/pause.ts'
 import type { Connection } from './connection.ts'
 import { splitName } from './file-name.ts'
 import { openedFile, openFile, type OpenedFile, type Reading } from './open-file.ts'
@@ -30,20 +30,6 @@ const readPlaylist = (text: string): Playlist => {
 }
 
 export const isPlaylist = (url: string): boolean => /\.m3u8(\?|$)/.test(url)
-
-/** Waits, or throws when the signal aborts. */
-const sleep = (milliseconds: number, signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', done)
-      if (signal?.aborted === true) reject(abortReason(signal))
-      else resolve()
-    }
-    const timer = setTimeout(done, milliseconds)
-    signal?.addEventListener('abort', done)
-    if (signal?.aborted === true) done()
-  })
 
 /** Opens the media behind a playlist's URL: in one piece when it is complete, else segment after segment as they come. */
 export const openPlaylist = async (
@@ -80,7 +66,7 @@ export const openPlaylist = async (
           hint: 'The function behind it may have stopped: run it again.',
         })
       }
-      await sleep(pause, signal)
+      await wait(pause, signal)
       waited += pause
     }
   }

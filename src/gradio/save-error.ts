@@ -1,8 +1,6 @@
 import { HfnError, type ErrorCode } from '../core/error.ts'
 import { oneLine } from '../core/secret.ts'
-
-/** The code an error of the system carries, '' when it has none. */
-export const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : '')
+import { codeOf } from '../core/system-error.ts'
 
 const troubles: Readonly<Record<string, readonly [code: ErrorCode, says: string, hint: string]>> = {
   ENOSPC: ['FILE_FAILED', 'the disk is full', 'Make room, or save somewhere else.'],

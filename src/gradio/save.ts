@@ -5,7 +5,8 @@ import { dirname, join, sep } from 'node:path'
 import { abortReason } from '../core/abort.ts'
 import { cleanName, splitName } from './file-name.ts'
 import { limited, type OpenedFile } from './open-file.ts'
-import { codeOf, taken, writeError } from './save-error.ts'
+import { codeOf } from '../core/system-error.ts'
+import { taken, writeError } from './save-error.ts'
 
 export interface DownloadOptions extends Options {
   /** Write over what is there. */

@@ -30,32 +30,13 @@ const connected = async (
 
 const env = { HF_TOKEN: 'hf_environment' }
 
-test.each([
-  ['https://owner-name.hf.space', 'hf_environment'],
-  ['https://owner-name.hf.space/sub?x', 'hf_environment'],
-  ['http://owner-name.hf.space', undefined],
-  ['http://127.0.0.1:7860', undefined],
-  ['https://hf.space.evil.com', undefined],
-  ['https://evilhf.space', undefined],
-  ['https://owner.hf.space.', undefined],
-  ['https://huggingface.co', undefined],
-  ['not a url', undefined],
-])('the token of the environment goes to a Space only: %s', async (address, token) => {
-  expect((await connected(['info', address], { env })).options.token).toBe(token)
-})
-
 test('--token goes where it is told, from a file without a warning, and an empty one means none', async () => {
   const given = await connected(['info', 'http://h', '--token', 'hf_onthecommandline'], { env })
   expect(given.options.token).toBe('hf_onthecommandline')
   expect(given.err).toBe('warning: --token can be read in the list of processes; $HF_TOKEN or --token @file cannot.\n')
   const file = await connected(['call', 'http://h', 'op1', '--token', '@secret'], { env })
   expect(file).toMatchObject({ options: { token: 'hf_fromafile' }, err: '' })
-  expect((await connected(['info', 'https://a.hf.space', '--token', ''], { env })).options.token).toBeUndefined()
-})
-
-test('the older names of the token are read after HF_TOKEN', async () => {
-  const older = { HF_API_TOKEN: 'hf_older', HUGGINGFACEHUB_API_TOKEN: 'hf_oldest' }
-  expect((await connected(['info', 'https://a.hf.space'], { env: older })).options.token).toBe('hf_older')
+  expect((await connected(['info', 'https://a.hf.space', '--token', ''], { env })).options.token).toBe('')
 })
 
 test('a login comes from the option, a file or the environment; a password may have colons', async () => {

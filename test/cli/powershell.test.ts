@@ -58,6 +58,12 @@ test.each([
     ['invoke-gradioapiop1', url, '-Duration', '10', '-ApiToken', 't'],
     ['call', '--jsonl', '--token', 't', url, 'op1', '-Duration', '10'],
   ],
+  [['Get-HfMe'], ['whoami', '--json']],
+  [
+    ['Get-HuggingFaceWhoami', '-Token', 't'],
+    ['whoami', '--json', '--token', 't'],
+  ],
+  [['Set-HfToken'], ['login']],
 ])('%j means hfn %j', (words, command) => {
   expect(fromPowerShell(words, {})).toEqual(command)
 })

@@ -11,12 +11,14 @@ export interface Setting {
   readonly cwd?: string
   readonly stdin?: string
   /** Which streams are terminals. */
-  readonly terminal?: { readonly out?: boolean; readonly err?: boolean }
+  readonly terminal?: { readonly in?: boolean; readonly out?: boolean; readonly err?: boolean }
   readonly columns?: number
   readonly signal?: AbortSignal
   readonly connect?: Context['connect']
   /** The true client, speaking through this. */
   readonly fetch?: Fetch
+  /** The true client over the true network. */
+  readonly network?: boolean
   /** Told of each piece written to stdout. */
   readonly onOut?: (text: string) => void
 }
@@ -55,16 +57,22 @@ export const hfn = async (args: readonly string[], setting: Setting = {}): Promi
     env: setting.env ?? {},
     cwd: setting.cwd ?? process.cwd(),
     in: {
-      isTerminal: false,
+      isTerminal: terminal.in ?? false,
       async *read() {
         if (stdin !== '') yield Buffer.from(stdin)
+      },
+      async readSecret(question) {
+        if (terminal.in) await err.write(question)
+        return stdin.split('\n', 1)[0] ?? ''
       },
     },
     out,
     err,
     signal: setting.signal ?? new AbortController().signal,
     fetch: setting.fetch,
-    connect: setting.connect ?? (setting.fetch ? undefined : async (url, options) => fakeApp(url, functions, options)),
+    connect:
+      setting.connect ??
+      (setting.fetch || setting.network ? undefined : async (url, options) => fakeApp(url, functions, options)),
   })
   return { status, out: out.text(), err: err.text() }
 }

@@ -8,7 +8,16 @@ import { promisify } from 'node:util'
 import { findUv, said } from './uv.ts'
 
 /** One Python environment each; `pins/<name>.txt` says exactly what is in it, `pins/<name>.in` what it was made from. */
-export const environments = ['gradio-3', 'gradio-4', 'gradio-5', 'gradio-6', 'client-1', 'client-2'] as const
+export const environments = [
+  'gradio-3',
+  'gradio-4',
+  'gradio-5',
+  'gradio-6',
+  'client-1',
+  'client-2',
+  'hub-1',
+  'hub-2',
+] as const
 
 export type Environment = (typeof environments)[number]
 

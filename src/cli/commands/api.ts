@@ -21,7 +21,7 @@ export const apiCommand = (context: Context, run: typeof api = api): Command =>
       context,
     ),
   )
-    .argument('<app>', 'URL of a Gradio app')
+    .argument('<app>', 'a Space, owner/name, or the URL of any Gradio app')
     .argument('<path>', 'path below it, such as config')
     .option('-X, --method <method>', 'default: GET, or POST with --data')
     .option('-d, --data <text>', 'body; @file, or - for stdin')

@@ -23,7 +23,7 @@ const options = (command: Command): Command =>
 export const callCommand = (context: Context, run: typeof call = call): Command =>
   options(newCommand('call', 'Call a function of an app and print what it returns, as it comes.', context))
     .usage('<app> [function] [--name value…] [options]')
-    .argument('<app>', 'URL of a Gradio app')
+    .argument('<app>', 'a Space, owner/name, or the URL of any Gradio app')
     .argument(
       '[arguments...]',
       "the function's name, then its arguments: --name value, name=value, name:=json, or by position",

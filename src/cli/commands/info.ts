@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { helpText } from '../../callable/help.ts'
 import { fold } from '../../callable/names.ts'
 import type { App } from '../../gradio/app.ts'
+import { appName } from '../app-name.ts'
 import { newCommand } from '../command.ts'
 import { connectionOptions, withApp, type Connection } from '../connection.ts'
 import type { Context } from '../context.ts'
@@ -14,7 +15,7 @@ export interface InfoOptions extends Connection {
 
 export const infoCommand = (context: Context, run: typeof info = info): Command =>
   connectionOptions(newCommand('info', 'List the functions of an app, or describe one of them.', context))
-    .argument('<app>', 'URL of a Gradio app')
+    .argument('<app>', 'a Space, owner/name, or the URL of any Gradio app')
     .argument('[function]', 'its name, in any case, with or without a slash')
     .option('--json', "print the app's own description of its API as it is, or the function's part of it")
     .addHelpText('after', '\nExamples\n  hfn info http://127.0.0.1:7860\n  hfn info http://127.0.0.1:7860 op1\n')
@@ -46,10 +47,10 @@ export const info = async (
 ): Promise<void> =>
   withApp(context, address, options, async (app, signal) => {
     const { out } = context
-    if (!json && name === undefined) return out.write(listFunctions(app, context))
+    if (!json && name === undefined) return out.write(listFunctions(app, appName(context, address, app), context))
     if (!json && name !== undefined) {
       const callable = app.function(name)
-      return out.write(helpText(callable, { command: `hfn call ${app.url} ${callable.name}` }))
+      return out.write(helpText(callable, { command: `hfn call ${appName(context, address, app)} ${callable.name}` }))
     }
     const all = await app.info({ signal })
     const value = name === undefined ? all : endpointInfo(all, app, name)

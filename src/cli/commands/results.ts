@@ -28,7 +28,7 @@ export const resultsCommand = (context: Context, run: typeof results = results):
     ),
   )
     .argument('<handle>', 'what hfn send printed, - to read it from stdin, or an event id with --app')
-    .option('--app <url>', 'the app of an event id')
+    .option('--app <app>', 'the app of an event id')
     .option('--function <name>', 'the function of an event id that came with a --session')
     .option('--max-heartbeats <count>', 'stop listening after so many heartbeats without news; the run goes on')
     .option('--history', 'print all events as one JSON array at the end')
@@ -70,7 +70,8 @@ export const results = async (context: Context, handle: string, options: Results
   const presentation = { ...options, output: output || undefined, quiet: quiet || output === false }
   if (output) await (await import('../save-place.ts')).checkPlace(context, { ...options, output })
   const { url, session, sent } = await locate(context, handle, options)
-  await withApp(context, url, { ...options, session }, async (app, signal) => {
+  // A Space that sleeps has no runs any more.
+  await withApp(context, url, { wake: false, ...options, session }, async (app, signal) => {
     const run = sent(app)
     const returned = typeof run === 'string' ? [] : (app.functions.get(run.function)?.output ?? [])
     const events: RunEvent[] = []

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { appName } from '../app-name.ts'
 import { readInput } from '../arguments/read-input.ts'
 import { readTarget, type Target } from '../arguments/target.ts'
 import { newCommand } from '../command.ts'
@@ -17,7 +18,7 @@ const options = (command: Command): Command =>
 export const sendCommand = (context: Context, run: typeof send = send): Command =>
   options(newCommand('send', 'Start a run without waiting for it; prints its handle, one line of JSON.', context))
     .usage('<app> [function] [--name value…] [options]')
-    .argument('<app>', 'URL of a Gradio app')
+    .argument('<app>', 'a Space, owner/name, or the URL of any Gradio app')
     .argument('[arguments...]', "the function's name, then its arguments as for hfn call")
     .passThroughOptions()
     .addHelpText('after', '\nExample\n  hfn send http://127.0.0.1:7860 op1 --duration 10 | hfn results -\n')
@@ -36,7 +37,9 @@ export const send = (context: Context, target: Target<SendOptions>): Promise<voi
       try {
         const sent = await app.send(callable.name, input, { signal, onUpload: status.upload })
         await status.clear()
-        await context.out.write(`${JSON.stringify(sent)}\n`)
+        // By its name a Space is found again with its token, which is in no handle.
+        const handle = { ...sent, app: appName(context, target.app, app) }
+        await context.out.write(`${JSON.stringify(handle)}\n`)
       } finally {
         await status.clear()
       }

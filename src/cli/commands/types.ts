@@ -15,7 +15,7 @@ export const typesCommand = (context: Context, run: typeof types = types): Comma
   connectionOptions(
     newCommand('types', 'Write a TypeScript module that types the functions of an app and connects to it.', context),
   )
-    .argument('<app>', 'URL of a Gradio app')
+    .argument('<app>', 'a Space, owner/name, or the URL of any Gradio app')
     .option('-o, --output <file>', 'write it to a file instead of stdout')
     .option('--force', 'replace the file if it exists')
     .addHelpText('after', '\nExample\n  hfn types http://127.0.0.1:7860 -o app.ts\n')

@@ -15,7 +15,7 @@ export const uploadCommand = (context: Context, run: typeof upload = upload): Co
   connectionOptions(
     newCommand('upload', 'Send files to an app; prints one FileData a line, in the same order.', context),
   )
-    .argument('<app>', 'URL of a Gradio app')
+    .argument('<app>', 'a Space, owner/name, or the URL of any Gradio app')
     .argument('<files...>', 'paths or URLs; - is stdin')
     .option('--raw', 'print the paths on the server only')
     .action((app: string, files: string[], options: UploadOptions) => run(context, app, files, options))
@@ -23,6 +23,13 @@ export const uploadCommand = (context: Context, run: typeof upload = upload): Co
 const fileOf = ({ cwd, in: input }: Context, place: string): FileInput => {
   if (place === '-') return { name: 'stdin', content: input.read() }
   return /^[a-z][a-z0-9+.-]+:/i.test(place) ? place : resolve(cwd, place)
+}
+
+/** Files for a repo go another way, which who names no Space may have meant. */
+const pointed = (error: unknown, name: string): unknown => {
+  if (!HfnError.is(error) || error.code !== 'NOT_FOUND' || /^https?:/i.test(name)) return error
+  const hint = `This sends files to an app; files for a repo go there with hfn repos upload ${name}`
+  return new HfnError(error.code, error.message, { ...error.details, cause: error, hint })
 }
 
 /** Sends the files and prints what the app calls them. */
@@ -34,7 +41,7 @@ export const upload = async (
 ): Promise<void> => {
   if (files.filter((file) => file === '-').length > 1)
     throw new HfnError('BAD_USAGE', 'Only one file can come from stdin')
-  await withApp(context, name, options, async (app, signal) => {
+  const sending = withApp(context, name, options, async (app, signal) => {
     const status = statusOf(context, options.quiet)
     const given = files.map((file) => fileOf(context, file))
     try {
@@ -44,5 +51,8 @@ export const upload = async (
     } finally {
       await status.clear()
     }
+  })
+  await sending.catch((error: unknown) => {
+    throw pointed(error, name)
   })
 }

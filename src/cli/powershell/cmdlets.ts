@@ -1,11 +1,14 @@
+import { address, appAndWords, appAndArguments, handle, operandsFirst, type Arrange } from './arrange.ts'
+import { inMilliseconds, oneOrMany } from './spaces.ts'
+
 /** What one parameter of a cmdlet becomes in a command of hfn. */
 export type Meaning =
   /** A word of the command, by its place. */
   | { readonly operand: number }
   /** All words up to the next parameter: values by position. */
   | { readonly values: true }
-  /** An option with a value, or without one. */
-  | { readonly option: string }
+  /** An option with a value, given once for each word up to the next parameter when it is a list; or one without a value. */
+  | { readonly option: string; readonly list?: true }
   | { readonly flag: string }
   /** Nothing: hfn does so anyway, or the shell does it better. */
   | { readonly ignored: 'switch' | 'value' }
@@ -16,17 +19,19 @@ export interface Cmdlet {
   /** The command and its fixed options; absent when the cmdlet is planned only. */
   readonly command?: readonly string[]
   readonly parameters?: Readonly<Record<string, Meaning>>
+  /** How its words follow the command; default: options, operands and values as they are. */
+  readonly arrange?: Arrange
   /** Of a planned one: what to do until then. */
   readonly instead?: string
 }
 
 const app: Meaning = { operand: 0 }
 const token: Meaning = { option: '--token' }
+const rawParameters: Meaning = { option: '--raw', list: true }
 
 const sessions = 'Name the app in every command, and keep one session with --session <hash>.'
 const calls = 'hfn send prints a handle; keep it in a file, and read it with hfn results.'
 const proxies = 'hfn call <app> <function> has the flags of every function; hfn types <app> writes them for TypeScript.'
-const spaces = 'Name the Space by its address: hfn info https://<owner>-<name>.hf.space'
 const hub = 'Set HF_TOKEN for private Spaces; the Hub itself has https://huggingface.co/docs/hub/api.'
 
 /** Every cmdlet and alias of PowershAI's Hugging Face provider. */
@@ -34,11 +39,13 @@ export const cmdlets: readonly Cmdlet[] = [
   {
     name: 'Get-GradioInfo',
     command: ['info', '--json'],
+    arrange: appAndWords,
     parameters: { AppUrl: app, DisableRetry: { ignored: 'switch' } },
   },
   {
     name: 'Send-GradioApi',
     command: ['send'],
+    arrange: appAndArguments,
     parameters: {
       AppUrl: app,
       ApiName: { operand: 1 },
@@ -50,6 +57,7 @@ export const cmdlets: readonly Cmdlet[] = [
   {
     name: 'Update-GradioApiResult',
     command: ['results', '--jsonl'],
+    arrange: handle,
     parameters: {
       ApiEvent: { operand: 0 },
       MaxHeartBeats: { option: '--max-heartbeats' },
@@ -60,12 +68,14 @@ export const cmdlets: readonly Cmdlet[] = [
   {
     name: 'Send-GradioFile',
     command: ['upload'],
+    arrange: appAndWords,
     parameters: { AppUrl: app, Files: { values: true }, Raw: { flag: '--raw' } },
   },
   {
     name: 'Invoke-GradioHttp',
     aliases: ['InvokeGradioApi'],
     command: ['api'],
+    arrange: address,
     parameters: {
       url: app,
       method: { option: '--method' },
@@ -89,16 +99,87 @@ export const cmdlets: readonly Cmdlet[] = [
   { name: 'New-GradioSessionApiProxyFunction', aliases: ['GradioApiFunction'], instead: proxies },
   { name: 'Get-GradioSessionApiProxyFunction', instead: proxies },
   { name: 'Remove-GradioSessionApiProxyFunction', instead: proxies },
-  { name: 'Invoke-HuggingFaceHub', aliases: ['Invoke-HfHub'], instead: hub },
-  { name: 'Get-HuggingFaceWhoami', aliases: ['Get-HfWhoami', 'Get-HfMe'], instead: hub },
-  { name: 'Set-HuggingFaceToken', aliases: ['Set-HfToken'], instead: 'Set HF_TOKEN, or give --token @file.' },
+  {
+    name: 'Invoke-HuggingFaceHub',
+    aliases: ['Invoke-HfHub'],
+    command: ['hub'],
+    arrange: operandsFirst,
+    parameters: {
+      endpoint: { operand: 0 },
+      search: { option: '--search' },
+      author: { option: '--author' },
+      filter: { option: '--filter', list: true },
+      direction: { option: '--direction' },
+      limit: { option: '--limit' },
+      sort: { option: '--sort' },
+      Desc: { flag: '--direction=-1' },
+      full: { flag: '--full=true' },
+      config: { flag: '--config=true' },
+      RawParams: rawParameters,
+      Public: { flag: '--public' },
+      Token: token,
+    },
+  },
+  {
+    name: 'Get-HuggingFaceWhoami',
+    aliases: ['Get-HfWhoami', 'Get-HfMe'],
+    command: ['whoami', '--json'],
+    parameters: { Token: token },
+  },
+  { name: 'Set-HuggingFaceToken', aliases: ['Set-HfToken'], command: ['login'] },
   { name: 'Invoke-HuggingFaceInferenceApi', aliases: ['Invoke-HfInference'], instead: hub },
-  { name: 'Get-HuggingFaceModel', aliases: ['Get-HfModel'], instead: hub },
-  { name: 'Find-HuggingFaceModel', instead: hub },
-  { name: 'Get-HuggingFaceSpace', aliases: ['Get-HfSpace'], instead: spaces },
-  { name: 'Wait-HuggingFaceSpace', aliases: ['Wait-HfSpace'], instead: spaces },
-  { name: 'Start-HuggingFaceSpace', instead: spaces },
-  { name: 'Connect-HuggingFaceSpaceGradio', aliases: ['Connect-HfSpaceGradio'], instead: spaces },
+  {
+    name: 'Get-HuggingFaceModel',
+    aliases: ['Get-HfModel'],
+    command: ['models', 'info', '--json'],
+    parameters: { Model: { operand: 0 } },
+  },
+  {
+    name: 'Find-HuggingFaceModel',
+    command: ['models', 'list', '--json', '--sort', 'downloads', '--limit', '100'],
+    parameters: {
+      search: { operand: 0 },
+      filter: { option: '--filter', list: true },
+      tags: { option: '--filter', list: true },
+      author: { option: '--author' },
+      RawParams: rawParameters,
+      limit: { option: '--limit' },
+      sort: { option: '--sort' },
+    },
+  },
+  {
+    name: 'Get-HuggingFaceSpace',
+    aliases: ['Get-HfSpace'],
+    command: ['spaces'],
+    arrange: oneOrMany,
+    parameters: {
+      Space: { operand: 0 },
+      author: { option: '--author' },
+      My: { flag: '--mine' },
+      NoGradioSession: { flag: '--no-connect' },
+      GradioServerRoot: { ignored: 'value' },
+    },
+  },
+  {
+    name: 'Wait-HuggingFaceSpace',
+    aliases: ['Wait-HfSpace'],
+    command: ['spaces', 'wait', '--json'],
+    arrange: inMilliseconds,
+    parameters: {
+      Space: { operand: 0 },
+      timeout: { option: '--timeout' },
+      SleepTime: { option: '--interval' },
+      NoStatus: { ignored: 'switch' },
+      NoStart: { flag: '--no-start' },
+    },
+  },
+  { name: 'Start-HuggingFaceSpace', command: ['spaces', 'start', '--json'], parameters: { space: { operand: 0 } } },
+  {
+    name: 'Connect-HuggingFaceSpaceGradio',
+    aliases: ['Connect-HfSpaceGradio'],
+    command: ['spaces', 'connect'],
+    parameters: { space: { operand: 0 }, Force: { ignored: 'switch' }, ServerRoot: { ignored: 'value' } },
+  },
 ]
 
 /** What `Invoke-GradioApi<Function>` takes beside the function's own parameters. */

@@ -1,7 +1,7 @@
 import { HfnError } from '../../core/error.ts'
+import { appOf, plain, type Environment, type Parts } from './arrange.ts'
 import { cmdlets, generated, type Cmdlet, type Meaning } from './cmdlets.ts'
 
-type Environment = Readonly<Record<string, string | undefined>>
 type Parameters = Readonly<Record<string, Meaning>>
 
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
@@ -16,13 +16,6 @@ const find = (word: string, parameters: Parameters): string | undefined => {
   return exact(word, parameters) ?? (alike.length === 1 ? alike[0] : undefined)
 }
 
-/** The words of a cmdlet, told apart by what they become. */
-interface Parts {
-  readonly operands: (string | undefined)[]
-  readonly options: string[]
-  readonly values: string[]
-}
-
 const put = (meaning: Meaning, value: string, { operands, options, values }: Parts): void => {
   if ('operand' in meaning) operands[meaning.operand] = value
   else if ('option' in meaning) options.push(meaning.option, value)
@@ -35,7 +28,7 @@ const takesValue = (meaning: Meaning): boolean =>
 const readWords = (words: readonly string[], { name, parameters = {} }: Cmdlet): Parts => {
   const parts: Parts = { operands: [], options: [], values: [] }
   const places = Object.values(parameters).filter((meaning) => 'operand' in meaning).length
-  let listing = false
+  let list: Meaning | undefined
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? ''
     const found = isParameter(word) ? find(word, parameters) : undefined
@@ -46,11 +39,11 @@ const readWords = (words: readonly string[], { name, parameters = {} }: Cmdlet):
       })
     }
     if (meaning === undefined) {
-      const place = listing ? -1 : Array.from({ length: places }, (_, at) => parts.operands[at]).indexOf(undefined)
-      put(place === -1 ? { values: true } : { operand: place }, word, parts)
+      const place = Array.from({ length: places }, (_, at) => parts.operands[at]).indexOf(undefined)
+      put(list ?? (place === -1 ? { values: true } : { operand: place }), word, parts)
       continue
     }
-    listing = 'values' in meaning
+    list = 'values' in meaning || ('option' in meaning && meaning.list) ? meaning : undefined
     if ('flag' in meaning) parts.options.push(meaning.flag)
     if (!takesValue(meaning)) continue
     index += 1
@@ -59,45 +52,6 @@ const readWords = (words: readonly string[], { name, parameters = {} }: Cmdlet):
     put(meaning, value, parts)
   }
   return parts
-}
-
-/** One JSON word is all arguments, as an array or by name; other words are arguments by position. */
-const argumentsOf = (values: readonly string[]): { options: string[]; words: readonly string[] } => {
-  const [only = ''] = values
-  return values.length === 1 && /^\s*[[{]/.test(only)
-    ? { options: ['--args', only], words: [] }
-    : { options: [], words: values }
-}
-
-/** Where the API begins in an address: all before it is the app. */
-const apiPath = /\/(?:gradio_api(?=\/)|(?:info|config|upload|queue|call|run|api|file=|login|heartbeat)(?![\w-]))/
-
-const splitAddress = (address: string): [app: string, path: string] => {
-  const { origin, href } = new URL(address)
-  const at = href.slice(origin.length).search(apiPath)
-  const end = origin.length + (at === -1 ? 0 : at)
-  return [href.slice(0, end), href.slice(end)]
-}
-
-const appOf = (given: string | undefined, { HFN_APP }: Environment, name: string): string => {
-  const app = given === undefined || given === '.' ? HFN_APP : given
-  if (app) return app
-  throw new HfnError('BAD_USAGE', `${name} was not told which app`, { hint: 'Say -AppUrl <url>, or set HFN_APP.' })
-}
-
-const translate = (
-  cmdlet: Cmdlet,
-  command: readonly string[],
-  words: readonly string[],
-  env: Environment,
-): string[] => {
-  const { operands, options, values } = readWords(words, cmdlet)
-  const [verb = ''] = command
-  const given = verb === 'send' ? argumentsOf(values) : { options: [], words: values }
-  const first = verb === 'results' ? (operands[0] ?? '-') : appOf(operands[0], env, cmdlet.name)
-  const places = verb === 'api' && URL.canParse(first) ? splitAddress(first) : [first, ...operands.slice(1)]
-  const known = places.filter((place) => place !== undefined)
-  return [...command, ...options, ...given.options, ...known, ...given.words]
 }
 
 /** `Invoke-GradioApiOp1 -Duration 10`: the function's own parameters stay for `hfn call` to read. */
@@ -122,7 +76,10 @@ const translateGenerated = (name: string, called: string, words: readonly string
  */
 export const fromPowerShell = ([name = '', ...words]: readonly string[], env: Environment): string[] | undefined => {
   const cmdlet = cmdlets.find((entry) => [entry.name, ...(entry.aliases ?? [])].some((known) => same(known, name)))
-  if (cmdlet?.command !== undefined) return translate(cmdlet, cmdlet.command, words, env)
+  if (cmdlet?.command !== undefined) {
+    const { arrange = plain } = cmdlet
+    return [...cmdlet.command, ...arrange(readWords(words, cmdlet), env, cmdlet.name)]
+  }
   if (cmdlet !== undefined) {
     throw new HfnError('BAD_USAGE', `${cmdlet.name} is planned, and not in hfn yet`, { hint: cmdlet.instead })
   }

@@ -24,10 +24,18 @@ export interface Tree {
 export interface Partial {
   /** The file the bytes are written to; it may hold bytes of an earlier run. */
   readonly path: string
-  /** Beside it: what is known of those bytes, for a later run. */
+  /** Beside it: what is known of those bytes, for a later run. It may be missing while there are bytes. */
   readonly notes: string
+  /** As `begin` was asked. */
+  readonly force: boolean
   /** Gives the place up; its files stay for a later run. */
   release(): Promise<void>
+}
+
+interface BeginOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Fetch it anew: a complete file that is there already is no reason to give its path; `publish` then takes its place. */
+  readonly force?: boolean | undefined
 }
 
 /** Where downloaded files go: the shared cache, or a folder of the user's. One for each repo and commit. */
@@ -38,7 +46,9 @@ export interface Destination {
    * A place for the file's bytes, or the path of the file when another process completed it while we waited for it.
    * @throws FILE_FAILED when nothing can be written there
    */
-  begin(file: TreeFile, options: { readonly signal?: AbortSignal | undefined }): Promise<Partial | string>
+  begin(file: TreeFile, options: BeginOptions): Promise<Partial | string>
+  /** Bytes on the disk of a place that an earlier run gave up; 0 when there is none. Claims nothing. */
+  kept(file: TreeFile): Promise<number>
   /** Moves complete and verified bytes to where they belong, releases the place and gives the file's path. */
   publish(partial: Partial, file: TreeFile): Promise<string>
   /** The folder that holds the files under their names. */

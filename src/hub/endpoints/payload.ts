@@ -1,6 +1,6 @@
 import { HfnError } from '../../core/error.ts'
 import { readRepo } from '../reference.ts'
-import { isRecord } from '../repos/fields.ts'
+import { isRecord } from '../../core/record.ts'
 import type { EndpointPlan, EndpointSettings } from './contract.ts'
 
 type Payload = Readonly<Record<string, unknown>>

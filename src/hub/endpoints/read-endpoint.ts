@@ -1,11 +1,7 @@
 import { HfnError } from '../../core/error.ts'
 import { oneLine } from '../../core/secret.ts'
-import { isRecord } from '../repos/fields.ts'
+import { recordOf, type JsonRecord } from '../../core/record.ts'
 import type { Endpoint, EndpointType, Hardware } from './contract.ts'
-
-type Fields = Readonly<Record<string, unknown>>
-
-const fieldsOf = (value: unknown): Fields => (isRecord(value) ? value : {})
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? oneLine(value, 500) : undefined
@@ -21,11 +17,11 @@ const typeOf = (value: unknown): EndpointType => (value === 'public' || value ==
 
 /** An endpoint, as the service tells of it. @throws BAD_ANSWER */
 export const readEndpoint = (value: unknown, namespace: string): Endpoint => {
-  const raw = fieldsOf(value)
+  const raw = recordOf(value)
   const [status, model, provider, compute] = ['status', 'model', 'provider', 'compute'].map((part) =>
-    fieldsOf(raw[part]),
+    recordOf(raw[part]),
   )
-  const scaling = fieldsOf(compute?.['scaling'])
+  const scaling = recordOf(compute?.['scaling'])
   const name = text(raw['name'])
   const state = text(status?.['state'])
   if (name === undefined || state === undefined) throw wrong(`an endpoint of ${namespace}`)
@@ -57,14 +53,14 @@ export const readEndpoint = (value: unknown, namespace: string): Endpoint => {
 
 /** The endpoints of a list. @throws BAD_ANSWER */
 export const readEndpoints = (value: unknown, namespace: string): readonly Endpoint[] => {
-  const { items } = fieldsOf(value)
+  const { items } = recordOf(value)
   if (!Array.isArray(items)) throw wrong(`the endpoints of ${namespace}`)
   return items.map((item) => readEndpoint(item, namespace))
 }
 
-const listIn = (value: unknown, name: string): readonly Fields[] => {
-  const found = fieldsOf(value)[name]
-  return Array.isArray(found) ? found.map(fieldsOf) : []
+const listIn = (value: unknown, name: string): readonly JsonRecord[] => {
+  const found = recordOf(value)[name]
+  return Array.isArray(found) ? found.map(recordOf) : []
 }
 
 /** All that endpoints can run on, one row for each vendor, region and kind of machine. */

@@ -1,4 +1,5 @@
 import { HfnError } from '../../core/error.ts'
+import { isRecord } from '../../core/record.ts'
 
 /** Tells a value of one type from all others. */
 type Check<Type> = (value: unknown) => value is Type
@@ -13,9 +14,6 @@ export type Read<Known extends Fields> = { readonly id: string } & {
 export const isText = (value: unknown): value is string => typeof value === 'string'
 export const isNumber = (value: unknown): value is number => typeof value === 'number'
 export const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText)
 

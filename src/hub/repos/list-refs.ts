@@ -1,8 +1,9 @@
+import { isRecord } from '../../core/record.ts'
 import type { Options } from '../../core/options.ts'
 import type { HubClient } from '../client/contract.ts'
 import { readRepo, repoName, type RepoInput } from '../reference.ts'
 import { apiRoute } from '../route.ts'
-import { isRecord, isText } from './fields.ts'
+import { isText } from './fields.ts'
 
 /** A branch or a tag, and the commit it is at. */
 export interface Ref {

@@ -1,7 +1,8 @@
+import { isRecord } from '../../core/record.ts'
 import { HfnError } from '../../core/error.ts'
 import type { Options } from '../../core/options.ts'
 import type { HubClient } from '../client/contract.ts'
-import { isFlag, isNumber, isRecord, isText, readFields, type Read } from './fields.ts'
+import { isFlag, isNumber, isText, readFields, type Read } from './fields.ts'
 
 const matchFields = {
   title: isText,

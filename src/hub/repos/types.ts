@@ -1,4 +1,5 @@
-import { isFlag, isNumber, isRecord, isText, isTexts, type Read } from './fields.ts'
+import { isRecord } from '../../core/record.ts'
+import { isFlag, isNumber, isText, isTexts, type Read } from './fields.ts'
 
 /** Whether a repo asks for consent first, and who gives access: nobody, everybody who asks, or its authors. */
 type Gated = false | 'auto' | 'manual'

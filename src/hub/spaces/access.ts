@@ -7,7 +7,8 @@ import type { SpaceInfo } from './contract.ts'
 import { mayHaveToken } from './host.ts'
 import { spaceInfo } from './info.ts'
 import { subdomainOf } from './name.ts'
-import { fieldsOf, textOf } from './read-space.ts'
+import { recordOf } from '../../core/record.ts'
+import { textOf } from './read-space.ts'
 
 /** ZeroGPU counts the seconds of its visitors' quotas (huggingface_hub's SpaceHardware: zero-a10g). */
 const countsQuota = ({ hardware, requestedHardware }: SpaceInfo): boolean =>
@@ -29,7 +30,7 @@ const tokenAt = async (hub: HubClient, address: URL, { signal }: Options): Promi
   const timeouts = { connect: glance, firstByte: glance, idle: glance }
   try {
     const path = `/api/spaces/by-subdomain/${encoded(subdomain)}`
-    const id = textOf(fieldsOf(await hub.json({ path, timeouts, retry: 'never', signal }))['id'])
+    const id = textOf(recordOf(await hub.json({ path, timeouts, retry: 'never', signal }))['id'])
     return id === undefined ? undefined : await spaceToken(hub, await spaceInfo(hub, id, { signal }), address)
   } catch (error) {
     if (signal?.aborted === true) throw error

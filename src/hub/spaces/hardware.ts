@@ -1,7 +1,8 @@
 import { HfnError } from '../../core/error.ts'
 import type { Options } from '../../core/options.ts'
 import type { HubClient } from '../client/contract.ts'
-import { fieldsOf, textOf } from './read-space.ts'
+import { recordOf } from '../../core/record.ts'
+import { textOf } from './read-space.ts'
 
 /** Something a Space can run on. */
 export interface Hardware {
@@ -25,13 +26,13 @@ const priceOf = (cost: unknown, unit: unknown): number | undefined => {
 }
 
 const acceleratorOf = (value: unknown): string | undefined => {
-  const { quantity, model, vram } = fieldsOf(value)
+  const { quantity, model, vram } = recordOf(value)
   const what = [textOf(quantity, 40), textOf(model, 40)].filter((word) => word !== undefined).join(' x ')
   return [what, textOf(vram, 40)].filter(Boolean).join(', ') || undefined
 }
 
 const readHardware = (value: unknown): readonly Hardware[] => {
-  const { name, prettyName, cpu, ram, accelerator, unitCostUSD, unitLabel } = fieldsOf(value)
+  const { name, prettyName, cpu, ram, accelerator, unitCostUSD, unitLabel } = recordOf(value)
   const known = textOf(name, 40)
   if (known === undefined) return []
   return [

@@ -5,7 +5,8 @@ import type { HubClient } from '../client/contract.ts'
 import type { SpaceInfo } from './contract.ts'
 import { spaceRequest } from './info.ts'
 import { subdomainOf } from './name.ts'
-import { fieldsOf, textOf } from './read-space.ts'
+import { recordOf } from '../../core/record.ts'
+import { textOf } from './read-space.ts'
 
 const publicHub = 'https://huggingface.co'
 
@@ -30,6 +31,6 @@ const readHost = (host: string, id: string, endpoint: string): URL => {
 /** Where a Space's app answers: what its info says, else what the Hub says when it is asked for that. @throws BAD_ANSWER */
 export const spaceHost = async (hub: HubClient, info: SpaceInfo, { signal }: Options = {}): Promise<URL> => {
   const { id, host } = info
-  const said = host ?? textOf(fieldsOf(await hub.json(spaceRequest(id, 'host', { signal })))['host'])
+  const said = host ?? textOf(recordOf(await hub.json(spaceRequest(id, 'host', { signal })))['host'])
   return readHost(said ?? '', id, hub.endpoint)
 }

@@ -4,7 +4,8 @@ import { serverSentEvents, type ServerSentEvent } from '../../core/sse.ts'
 import type { HubClient, HubRequest } from '../client/contract.ts'
 import type { LogLine, LogOptions } from './contract.ts'
 import { spaceRequest, spaceRuntime } from './info.ts'
-import { fieldsOf, textOf } from './read-space.ts'
+import { recordOf } from '../../core/record.ts'
+import { textOf } from './read-space.ts'
 import { Replay } from './replay.ts'
 import { stageOf } from './stages.ts'
 
@@ -37,7 +38,7 @@ const readLine = ({ data }: ServerSentEvent): LogLine | undefined => {
   } catch {
     return undefined
   }
-  const { data: text, timestamp } = fieldsOf(said)
+  const { data: text, timestamp } = recordOf(said)
   return typeof text === 'string' ? { text: text.replace(/\r?\n$/, ''), time: textOf(timestamp, 40) } : undefined
 }
 

@@ -1,10 +1,7 @@
 import { HfnError } from '../../core/error.ts'
 import { oneLine } from '../../core/secret.ts'
-import { isRecord } from '../repos/fields.ts'
+import { recordOf } from '../../core/record.ts'
 import type { SpaceInfo, SpaceRuntime } from './contract.ts'
-
-/** The properties of an object; none of anything else. */
-export const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {})
 
 /** A text, cleaned of what a terminal would obey; undefined when it is none. */
 export const textOf = (value: unknown, limit = 500): string | undefined =>
@@ -16,17 +13,17 @@ const namesOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.map((name) => textOf(name)).filter((name) => name !== undefined) : []
 
 /** The stage in what a list says of a Space's runtime; undefined when it says none. */
-export const readStage = (runtime: unknown): string | undefined => textOf(fieldsOf(runtime)['stage'], 40)
+export const readStage = (runtime: unknown): string | undefined => textOf(recordOf(runtime)['stage'], 40)
 
 /** A Space's runtime, as the Hub tells of it. @throws BAD_ANSWER when it has no stage */
 export const readRuntime = (value: unknown, id: string): SpaceRuntime => {
-  const { hardware, gcTimeout, errorMessage } = fieldsOf(value)
+  const { hardware, gcTimeout, errorMessage } = recordOf(value)
   const name = readStage(value)
   if (name === undefined)
     throw new HfnError('BAD_ANSWER', `The Hub does not say in which stage Space ${id} is`, {
       hint: 'Is HF_ENDPOINT the address of a Hub?',
     })
-  const { current, requested } = fieldsOf(hardware)
+  const { current, requested } = recordOf(hardware)
   return {
     stage: name,
     hardware: textOf(current, 40),
@@ -38,8 +35,8 @@ export const readRuntime = (value: unknown, id: string): SpaceRuntime => {
 
 /** A Space, as the Hub tells of it. @throws BAD_ANSWER */
 export const readSpace = (value: unknown, id: string, endpoint: string): SpaceInfo => {
-  const space = fieldsOf(value)
-  const card = fieldsOf(space['cardData'])
+  const space = recordOf(value)
+  const card = recordOf(space['cardData'])
   const name = textOf(space['id']) ?? id
   return {
     id: name,

@@ -1,10 +1,11 @@
 import type { HubClient } from '../client/contract.ts'
 import type { SpaceVariable, SpaceVariables } from './contract.ts'
 import { spaceRequest } from './info.ts'
-import { fieldsOf, textOf } from './read-space.ts'
+import { recordOf } from '../../core/record.ts'
+import { textOf } from './read-space.ts'
 
 const readVariable = (key: string, said: unknown): SpaceVariable => {
-  const { value, description, updatedAt } = fieldsOf(said)
+  const { value, description, updatedAt } = recordOf(said)
   return {
     key,
     ...(typeof value === 'string' ? { value } : {}),
@@ -16,7 +17,7 @@ const readVariable = (key: string, said: unknown): SpaceVariable => {
 /** The secrets or the variables of a Space. A secret's value is never given back; each change restarts the Space. */
 export const spaceVariables = (hub: HubClient, id: string, kind: 'secrets' | 'variables'): SpaceVariables => ({
   list: async ({ signal } = {}) =>
-    Object.entries(fieldsOf(await hub.json(spaceRequest(id, kind, { signal })))).map(([key, said]) =>
+    Object.entries(recordOf(await hub.json(spaceRequest(id, kind, { signal })))).map(([key, said]) =>
       readVariable(key, said),
     ),
   set: async (key, value, { description, signal } = {}) => {

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { HfnError } from '../../core/error.ts'
-import { absent, codeOf } from '../cache/file-failed.ts'
+import { absent } from '../cache/file-failed.ts'
+import { codeOf } from '../../core/system-error.ts'
 
 /** Bytes a file of tokens may have. */
 const largest = 1024 * 1024

@@ -1,5 +1,6 @@
 import { HfnError } from '../../core/error.ts'
 import type { Options } from '../../core/options.ts'
+import { recordOf } from '../../core/record.ts'
 import { oneLine } from '../../core/secret.ts'
 import type { HubClient } from '../client/contract.ts'
 
@@ -27,27 +28,23 @@ export interface Account {
   }
 }
 
-type Values = Readonly<Record<string, unknown>>
-
-const valuesOf = (value: unknown): Values => (typeof value === 'object' && value !== null ? { ...value } : {})
-
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? oneLine(value) : undefined
 
 const organizationOf = (value: unknown): readonly Organization[] => {
-  const { name, fullname, roleInOrg } = valuesOf(value)
+  const { name, fullname, roleInOrg } = recordOf(value)
   const known = textOf(name)
   return known === undefined ? [] : [{ name: known, fullName: textOf(fullname), role: textOf(roleInOrg) }]
 }
 
 const accountOf = (answer: unknown, endpoint: string): Account => {
-  const { type, name, fullname, email, isPro, orgs, auth } = valuesOf(answer)
+  const { type, name, fullname, email, isPro, orgs, auth } = recordOf(answer)
   const known = textOf(name)
   if (known === undefined)
     throw new HfnError('BAD_ANSWER', `${endpoint} does not say whose token this is`, {
       hint: 'Is HF_ENDPOINT the address of a Hub?',
     })
-  const { displayName, role } = valuesOf(valuesOf(auth)['accessToken'])
+  const { displayName, role } = recordOf(recordOf(auth)['accessToken'])
   return {
     type: textOf(type) ?? 'user',
     name: known,
