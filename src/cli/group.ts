@@ -2,7 +2,7 @@ import { nearest } from '../callable/names.ts'
 import { HfnError } from '../core/error.ts'
 import type { Command } from 'commander'
 import { newCommand, parse } from './command.ts'
-import type { Entry } from './commands.ts'
+import type { Entry } from './entry.ts'
 import type { Context } from './context.ts'
 
 /** A command made of commands, such as `hfn spaces wait`. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Entry } from '../../commands.ts'
+import type { Entry } from '../../entry.ts'
 import type { Context } from '../../context.ts'
 import { groupCommand } from '../../group.ts'
 
