@@ -9,6 +9,12 @@ const peer = contests.clients.entrants['gradio-client'].name
 const own = ({ values }) => values.ours?.median
 const overGradio = ({ ratios }) => ratios.gradio?.median
 
+const hubs = ({ contest }) => contest === 'hubs'
+const overHubs = ({ ratios }) => {
+  const found = contests.hubs.peers.flatMap((key) => ratios[key]?.median ?? [])
+  return found.length === 0 ? undefined : Math.min(...found)
+}
+
 /**
  * What hfn promises. `reads` gives the number that must hold, undefined where a row has none.
  * @type {{ name: string, rows: (row: Row) => boolean, reads: (row: Row) => number | undefined, holds: (value: number) => boolean, show: (value: number) => string }[]}
@@ -104,6 +110,34 @@ const goals = [
     reads: own,
     holds: (value) => value <= 6,
     show: String,
+  },
+  {
+    name: 'ahead of hf and @huggingface/hub on every row of downloads, memory aside',
+    rows: (row) => hubs(row) && row.kind !== 'memory',
+    reads: overHubs,
+    holds: (value) => value > 1,
+    show: times,
+  },
+  {
+    name: 'downloads within 1.3x of the floor',
+    rows: (row) => hubs(row) && row.kind === 'download',
+    reads: overFloor,
+    holds: (value) => value <= 1.3,
+    show: times,
+  },
+  {
+    name: 'at most 130 MB for any download',
+    rows: (row) => hubs(row) && row.kind === 'memory',
+    reads: own,
+    holds: (value) => value <= 130,
+    show: (value) => `${value.toFixed(0)} MB`,
+  },
+  {
+    name: 'at most 1.1 times its size for a download that was killed at half',
+    rows: ({ kind }) => kind === 'sent',
+    reads: own,
+    holds: (value) => value <= 1.1,
+    show: times,
   },
 ]
 

@@ -7,6 +7,7 @@ import { measureConnect } from './measures/connect.js'
 import { measureEvents } from './measures/events.js'
 import { measureExit } from './measures/exit.js'
 import { measureHelp } from './measures/help.js'
+import { measureHub } from './measures/hub.js'
 import { measureImport } from './measures/import.js'
 import { measureLarge } from './measures/large.js'
 import { measureMemory } from './measures/memory.js'
@@ -33,6 +34,7 @@ const measures = {
     about: "the server beside Gradio's: jobs, crowds, idle streams, page, start, upload",
     cases: measureServer,
   },
+  hub: { about: "downloads from a Hub, beside both majors of Python's hf and @huggingface/hub", cases: measureHub },
 }
 
 const { values, positionals } = parseArgs({

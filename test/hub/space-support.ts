@@ -10,7 +10,7 @@ import type { FakeHub, FakeRepo, FakeSpace } from '../../src/testing/fake-hub/co
 export const ada = 'hf_adasverysecrettoken'
 export const eve = 'hf_evesverysecrettoken'
 
-export const greet = define({
+const greet = define({
   name: 'greet',
   input: { name: { type: 'string', default: 'you' } },
   output: { text: { type: 'string' } },
