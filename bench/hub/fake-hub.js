@@ -33,7 +33,7 @@ const answers = {
 }
 
 process.on('message', ([word, value]) => {
-  Promise.resolve(answers[word](value)).then((answer) => process.send([word, answer]))
+  void Promise.resolve(answers[word](value)).then((answer) => process.send([word, answer]))
 })
 process.once('disconnect', () => process.exit())
 process.send(['url', fake.url])
