@@ -9,6 +9,20 @@ export const tooLarge = (url: string, limit: number): HfnError =>
     hint: 'Read it as a stream, or allow more.',
   })
 
+/** Milliseconds a body may take that is read as a whole: bytes that come one by one would keep us for ever. */
+const longestRead = 300_000
+
+export const tooSlow = (url: string): HfnError =>
+  new HfnError('TIMEOUT', `The answer of ${url} did not come to its end within ${longestRead / 1000} s`, {
+    hint: 'Try again; the other side or the network is slow.',
+  })
+
+/** Says whether the time for a whole body is up; it begins now. */
+export const timeForAll = (): (() => boolean) => {
+  const end = performance.now() + longestRead
+  return () => performance.now() > end
+}
+
 const utf8 = new TextDecoder()
 
 /** Bytes as text: UTF-8, a byte order mark dropped, what is not UTF-8 replaced. */
@@ -25,13 +39,15 @@ export const join = (pieces: readonly Uint8Array[], size: number): Uint8Array =>
   return whole
 }
 
-/** A whole body; TOO_LARGE as soon as it is above `limit` bytes. */
+/** A whole body. @throws TOO_LARGE as soon as it is above `limit` bytes, TIMEOUT when it takes more than five minutes */
 export const collect = async (body: AsyncIterable<Uint8Array>, url: string, limit: number): Promise<Uint8Array> => {
   const pieces: Uint8Array[] = []
   let size = 0
+  const isLate = timeForAll()
   for await (const piece of body) {
     size += piece.length
     if (size > limit) throw tooLarge(url, limit)
+    if (isLate()) throw tooSlow(url)
     pieces.push(piece)
   }
   return join(pieces, size)

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { BodyAnswer } from './answer.ts'
-import { join, tooLarge } from './body.ts'
+import { join, timeForAll, tooLarge, tooSlow } from './body.ts'
 import { broken } from './failure.ts'
 import type { Watch } from './watch.ts'
 
@@ -106,18 +106,19 @@ export class NodeAnswer extends BodyAnswer {
     return new Promise((resolve, reject) => {
       const pieces: Uint8Array[] = []
       let size = 0
+      const isLate = timeForAll()
       const take = (): void => {
         const piece: Uint8Array | null = message.read()
         if (!message.complete) this.#watch.expect('idle')
         if (piece === null) return
         size += piece.length
         pieces.push(piece)
-        if (size > limit) message.destroy()
+        if (size > limit || isLate()) message.destroy()
       }
       this.#whenClosed(() => {
         if (size > limit) reject(tooLarge(this.url, limit))
         else if (message.readableEnded) resolve(join(pieces, size))
-        else reject(this.#watch.reason ?? broken(this.url, size, message.errored))
+        else reject(isLate() ? tooSlow(this.url) : (this.#watch.reason ?? broken(this.url, size, message.errored)))
       })
       take()
       // A short answer came whole with its head: there is nothing to wait for but its end.

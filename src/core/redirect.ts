@@ -2,7 +2,7 @@ import { HfnError } from './error.ts'
 import { resendable, webAddress, type Exchange, type HeaderList } from './exchange.ts'
 import type { Answer } from './http-contract.ts'
 import { isPrivateHost } from './private-host.ts'
-import { redactUrl } from './secret.ts'
+import { oneLine, redactUrl } from './secret.ts'
 
 /** Hops one request may make. */
 export const maximumHops = 10
@@ -36,28 +36,41 @@ const asGet = (exchange: Exchange): Exchange => ({
 })
 
 /**
- * The exchange a redirect leads to, or undefined when the answer is none.
- * Credentials stay with the origin they were for; what was dropped on the way does not come back.
+ * Where a redirect leads, without user and password; undefined when the answer is none.
  * `strict` refuses hops from https to http and from a public host to a private one.
+ * @throws BAD_ANSWER when it leads nowhere, or where it must not
  */
-export const redirected = (exchange: Exchange, answer: Answer, strict = false): Exchange | undefined => {
+export const placeOf = (answer: Answer, from: URL, strict: boolean): URL | undefined => {
   const { status } = answer
-  if (status < 300 || status > 399 || status === 304) return undefined
   const location = [301, 302, 303, 307, 308].includes(status) ? answer.header('location') : undefined
   if (location === undefined) return undefined
-  const url = webAddress(location, exchange.url.href)
+  const url = webAddress(location, from.href)
   if (url === undefined)
     throw wrong(
-      `${exchange.url.origin} redirects to "${redactUrl(location)}", which is not an address of the web`,
+      `${from.origin} redirects to "${oneLine(redactUrl(location))}", which is not an address of the web`,
       status,
     )
   url.username = ''
   url.password = ''
-  if (strict && harmful(exchange.url, url))
-    throw wrong(`${exchange.url.origin} redirects to ${redactUrl(url.origin)}, which is not followed`, status)
+  if (strict && harmful(from, url))
+    throw wrong(`${from.origin} redirects to ${redactUrl(url.origin)}, which is not followed`, status)
+  return url
+}
+
+/**
+ * The exchange a redirect leads to, or undefined when the answer is none.
+ * Credentials stay with the origin they were for; what was dropped on the way does not come back.
+ */
+export const redirected = (exchange: Exchange, answer: Answer, strict = false): Exchange | undefined => {
+  const { status } = answer
+  const url = placeOf(answer, exchange.url, strict)
+  if (url === undefined) return undefined
   const get = status === 303 || (status < 303 && exchange.method === 'POST')
   if (!get && !resendable(exchange.body))
-    throw wrong(`${exchange.url.origin} redirects to ${redactUrl(url)}, but a stream cannot be sent twice`, status)
+    throw wrong(
+      `${exchange.url.origin} redirects to ${oneLine(redactUrl(url))}, but a stream cannot be sent twice`,
+      status,
+    )
   const next = { ...(get ? asGet(exchange) : exchange), url }
   return url.origin === exchange.url.origin
     ? next

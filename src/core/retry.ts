@@ -9,6 +9,9 @@ const usualPatience = 60
 /** Milliseconds to wait before try `attempt` (1 is the first repetition): full jitter, 0.5 s doubled up to 8 s. */
 export const jitter = (attempt: number): number => Math.random() * Math.min(8000, 500 * 2 ** (attempt - 1))
 
+/** Seconds until the latest date that counts, three centuries: what is later may have no name in the calendar. */
+const latest = 1e10
+
 /**
  * Seconds the other side asks to wait, from `Retry-After` (seconds or date, RFC 9110 §10.2.3) or the `t` of a `RateLimit`
  * that has nothing left (draft-ietf-httpapi-ratelimit-headers); undefined when it does not say.
@@ -17,7 +20,7 @@ export const askedWait = (header: (name: string) => string | undefined, now = Da
   const after = header('retry-after')?.trim()
   if (after !== undefined && /^\d{1,9}(\.\d{1,9})?$/.test(after)) return Number(after)
   const date = after === undefined || after.length > 40 ? Number.NaN : Date.parse(after)
-  if (!Number.isNaN(date)) return Math.max(0, (date - now) / 1000)
+  if (!Number.isNaN(date)) return Math.min(latest, Math.max(0, (date - now) / 1000))
   const limit = header('ratelimit')?.slice(0, 1000)
   if (limit === undefined || !/;\s*r=0\b/.test(limit)) return undefined
   const seconds = /;\s*t=(\d{1,9})/.exec(limit)?.[1]

@@ -38,11 +38,15 @@ const wrong = (text: string, why: string): HfnError =>
 /** One half of an id as the Hub allows it: letters, digits, `-`, `_` and `.`, with no `-` or `.` at the ends and no `--` or `..` inside. */
 const part = /^(?![-.])(?!.*(?:--|\.\.))[\w.-]+(?<![-.])$/
 
-const checkedId = (id: string, text: string): string => {
+/** True for what can be a repo's id: nothing that leads elsewhere in a path, or means something to a shell. */
+export const isRepoId = (id: string): boolean => {
   const parts = id.split('/')
-  if (parts.length > 2 || id.length > longestId || id.endsWith('.git') || !parts.every((each) => part.test(each)))
-    throw wrong(text, 'is no name of a repo')
-  return id
+  return parts.length <= 2 && id.length <= longestId && !id.endsWith('.git') && parts.every((each) => part.test(each))
+}
+
+const checkedId = (id: string, text: string): string => {
+  if (isRepoId(id)) return id
+  throw wrong(text, 'is no name of a repo')
 }
 
 /** A revision as git allows it, in so far as it matters here: nothing that leads elsewhere in a path or an address. */

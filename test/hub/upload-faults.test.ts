@@ -1,6 +1,6 @@
 import { rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { HubOptions } from '../../src/hub/client/contract.ts'
 import { createHubClient } from '../../src/hub/client/create-client.ts'
 import type { UploadProgress } from '../../src/hub/upload/contract.ts'
@@ -192,18 +192,30 @@ test('an upload can be ended at any time, and leaves no commit', async () => {
   expect(asked(fake, /./)).toBe(0)
 })
 
-test('nothing is written to the console', async () => {
-  const { debug, log, info } = console
-  const written: unknown[] = []
-  Object.assign(console, { debug: (text: unknown) => written.push(text), log: (text: unknown) => written.push(text) })
-  try {
-    const { hub } = await start()
-    await upload(hub, 'ada/there', await folderOf({ 'model.bin': noise(100_000), 'a.txt': 'a' }))
-  } finally {
-    Object.assign(console, { debug, log, info })
-  }
-  expect(written).toEqual([])
-})
+test.each([
+  ['by Xet', {}],
+  ['by git-lfs', byLfs],
+  ['when the storage refuses', { fault: true }],
+])(
+  'nothing is written to the console, %s',
+  async (_, { fault = false, ...options }: HubOptions & { fault?: boolean }) => {
+    const loud = ['debug', 'log', 'info', 'warn', 'error', 'trace'] as const
+    const spies = [
+      ...loud.map((name) => vi.spyOn(console, name).mockReturnValue()),
+      vi.spyOn(process.stdout, 'write').mockReturnValue(true),
+      vi.spyOn(process.stderr, 'write').mockReturnValue(true),
+    ]
+    try {
+      const { fake, hub } = await start({}, options)
+      if (fault) fake.add({ path: /xorbs/, answer: { status: 403 } }, { method: 'PUT', answer: { status: 403 } })
+      const done = upload(hub, 'ada/there', await folderOf({ 'model.bin': noise(100_000), 'a.txt': 'a' }))
+      await (fault ? expect(done).rejects.toMatchObject({ code: 'BAD_ANSWER' }) : done)
+      expect(spies.flatMap(({ mock }) => mock.calls)).toEqual([])
+    } finally {
+      for (const spy of spies) spy.mockRestore()
+    }
+  },
+)
 
 test('the client that is given is used for every request', async () => {
   const { fake } = await start()

@@ -125,6 +125,20 @@ test('when a living process completes the file, its path is the answer', async (
   expect(await waiting).toBe(join(store.folder, 'snapshots', commit, 'a.txt'))
 })
 
+test('what killed processes left of a content goes when it is complete', async ({ cache }) => {
+  const store = openRepoCache(cache, repo)
+  const folder = join(store.folder, 'blobs')
+  const [early, late] = [await startOther(), await startOther()]
+  await leave(folder, early.owner, 'con')
+  await early.kill()
+  const partial = await begun(store.destination(commit), file)
+  await leave(folder, late.owner, 'cont')
+  await late.kill()
+  await writeFile(partial.path, 'content')
+  await store.destination(commit).publish(partial, file)
+  expect(await readdir(folder)).toEqual([file.blobId])
+})
+
 test('a living process that gets nowhere is not waited for without end, and keeps its own file', async ({ cache }) => {
   const { owner } = await startOther()
   const path = await leave(cache, owner, 'some')

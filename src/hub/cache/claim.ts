@@ -1,4 +1,4 @@
-import { open, stat, utimes } from 'node:fs/promises'
+import { open, stat, utimes, type FileHandle } from 'node:fs/promises'
 import { nobody, ownerName, thisProcess } from './claim-owner.ts'
 import type { Partial } from './contract.ts'
 import { absent, discard, unless } from './file-failed.ts'
@@ -29,10 +29,28 @@ export interface ClaimOptions {
   readonly patience?: number | undefined
 }
 
-const create = async (path: string): Promise<void> => (await open(path, 'wx')).close()
+/** A file of ours. */
+interface Own {
+  readonly files: PartialFiles
+  /** Undefined when it holds the bytes of another. */
+  readonly handle: FileHandle | undefined
+}
 
-const isFirst = ({ folder, stem }: Claimed): Promise<boolean> =>
-  create(flagOf(folder, stem)).then(() => true, unless(['EEXIST'], false))
+/** What became of a try. */
+interface Attempt {
+  readonly own: Own | undefined
+  /** Milliseconds by which the disk's clock is before ours; undefined when nobody else has to be looked for. */
+  readonly skew: number | undefined
+}
+
+/** Makes a file that was not there before, whatever links somebody put there. */
+const create = (path: string): Promise<FileHandle> => open(path, 'wx+')
+
+const isFirst = async ({ folder, stem }: Claimed): Promise<boolean> => {
+  const flag = await create(flagOf(folder, stem)).catch(unless(['EEXIST'], undefined))
+  await flag?.close()
+  return flag !== undefined
+}
 
 /** Makes the bytes of an owner that died or stopped ours. A name is one owner's and never used again, so no two can take the same. */
 const takeOver = async (left: readonly FoundPartial[], own: PartialFiles): Promise<void> => {
@@ -48,30 +66,31 @@ const takeOver = async (left: readonly FoundPartial[], own: PartialFiles): Promi
  * One try to become the only owner. First our file is there, then others are looked for: of two that try at once none can miss
  * the other. Both step back then, and try again. Should two go on all the same, each has a file of its own.
  */
-const attempt = async (
-  what: Claimed,
-  goesOn: (alive: readonly FoundPartial[]) => boolean,
-): Promise<PartialFiles | undefined> => {
+const attempt = async (what: Claimed, goesOn: (alive: readonly FoundPartial[]) => boolean): Promise<Attempt> => {
   const { folder, stem } = what
-  const own = filesOf(folder, `${stem}.${ownerName(thisProcess())}`)
-  await create(own.path)
+  const files = filesOf(folder, `${stem}.${ownerName(thisProcess())}`)
+  const handle = await create(files.path)
+  let skew: number | undefined
   try {
-    if (await isFirst(what)) return own
-    const { mtimeMs: now } = await stat(own.path)
-    const others = (await partialsOf(folder, now, stem)).filter(({ path }) => path !== own.path)
+    if (await isFirst(what)) return { own: { files, handle }, skew }
+    const { mtimeMs } = await handle.stat()
+    skew = mtimeMs - Date.now()
+    const others = (await partialsOf(folder, mtimeMs, stem)).filter(({ path }) => path !== files.path)
     if (goesOn(others.filter(({ isAlive }) => isAlive))) {
-      await takeOver(
-        others.filter(({ isAlive }) => !isAlive),
-        own,
-      )
-      return own
+      const left = others.filter(({ isAlive }) => !isAlive)
+      if (left.length === 0) return { own: { files, handle }, skew }
+      await handle.close()
+      await takeOver(left, files)
+      return { own: { files, handle: undefined }, skew }
     }
   } catch (cause) {
-    await removePartial(own)
+    await handle.close()
+    await removePartial(files)
     throw cause
   }
-  await removePartial(own)
-  return undefined
+  await handle.close()
+  await removePartial(files)
+  return { own: undefined, skew }
 }
 
 /** Lets others be waited for as long as their files change. */
@@ -96,34 +115,43 @@ const keepFresh = ({ path }: PartialFiles): (() => void) => {
   return () => clearInterval(timer)
 }
 
-const remove = async ({ folder, stem }: Claimed, own: PartialFiles): Promise<void> => {
-  await removePartial(own)
+/** Removes what is left of a content that is complete: ours, and where there were others, that of those who died. */
+const clear = async ({ folder, stem }: Claimed, { own, skew }: Attempt, moved = false): Promise<void> => {
+  await own?.handle?.close()
+  if (own !== undefined) await (moved ? discard(own.files.notes) : removePartial(own.files))
+  if (skew !== undefined) {
+    const others = await partialsOf(folder, Date.now() + skew, stem)
+    await Promise.all(others.filter(({ isAlive }) => !isAlive).map(removePartial))
+  }
   await discard(flagOf(folder, stem))
 }
 
 /** Leaves the bytes for a later run, under a name that is nobody's; none are no use to anybody. */
-const giveUp = async (what: Claimed, own: PartialFiles): Promise<void> => {
-  const found = await stat(own.path).catch(unless(absent, undefined))
-  if (found?.size === 0) return remove(what, own)
-  if (found === undefined) {
-    await discard(own.notes)
-    return discard(flagOf(what.folder, what.stem))
-  }
-  await movePartial(own, filesOf(what.folder, `${what.stem}.${ownerName(nobody)}`))
+const giveUp = async (what: Claimed, tried: Attempt & { readonly own: Own }): Promise<void> => {
+  const { files, handle } = tried.own
+  await handle?.close()
+  const found = await stat(files.path).catch(unless(absent, undefined))
+  if (found === undefined || found.size === 0) return clear(what, { ...tried, skew: undefined })
+  await movePartial(files, filesOf(what.folder, `${what.stem}.${ownerName(nobody)}`))
 }
 
-const owned = (what: Claimed, own: PartialFiles, { end, force }: { end: () => void; force: boolean }): Partial => {
-  const stop = keepFresh(own)
+const owned = (
+  what: Claimed,
+  tried: Attempt & { readonly own: Own },
+  { end, force }: { end: () => void; force: boolean },
+): Partial => {
+  const { files, handle } = tried.own
+  const stop = keepFresh(files)
   let released: Promise<void> | undefined
-  const release = async (): Promise<void> => {
+  const release = async (moved: boolean): Promise<void> => {
     stop()
     try {
-      await giveUp(what, own)
+      await (moved ? clear(what, tried, moved) : giveUp(what, tried))
     } finally {
       end()
     }
   }
-  return { ...own, force, release: () => (released ??= release()) }
+  return { ...files, handle, force, release: (moved = false) => (released ??= release(moved)) }
 }
 
 /**
@@ -134,23 +162,25 @@ const owned = (what: Claimed, own: PartialFiles, { end, force }: { end: () => vo
 export const claim = async (what: Claimed, options: ClaimOptions): Promise<Partial | string> => {
   const { signal, force, finished, patience = 300_000 } = options
   const end = await takeTurn([what.folder, what.stem].join('/'), signal)
-  let own: PartialFiles | undefined
+  let tried: Attempt = { own: undefined, skew: undefined }
   try {
     const goesOn = patiently(patience)
     for (let wait = 25; ; wait = Math.min(500, wait * 2)) {
-      own = await attempt(what, goesOn)
+      tried = await attempt(what, goesOn)
+      const { own, skew } = tried
       // Looked for last: it may have been completed just before the place became free.
       const path = await finished()
-      if (path === undefined && own !== undefined) return owned(what, own, { end, force })
+      if (path === undefined && own !== undefined) return owned(what, { own, skew }, { end, force })
       if (path === undefined) await pause(wait, signal)
       else {
-        if (own !== undefined) await remove(what, own)
+        await clear(what, tried)
         end()
         return path
       }
     }
   } catch (cause) {
-    if (own !== undefined) await giveUp(what, own).catch(() => {})
+    const { own, skew } = tried
+    if (own !== undefined) await giveUp(what, { own, skew }).catch(() => {})
     end()
     throw cause
   }

@@ -1,3 +1,5 @@
+import type { FileHandle } from 'node:fs/promises'
+
 /** One file of a commit, as the Hub's tree tells of it. */
 export interface TreeFile {
   /** Checked: it cannot lead out of a folder. */
@@ -26,10 +28,12 @@ export interface Partial {
   readonly path: string
   /** Beside it: what is known of those bytes, for a later run. It may be missing while there are bytes. */
   readonly notes: string
+  /** The file, open to read and write, when it was made just now and is empty; closed at the latest when the place is released. */
+  readonly handle?: FileHandle | undefined
   /** As `begin` was asked. */
   readonly force: boolean
-  /** Gives the place up; its files stay for a later run. */
-  release(): Promise<void>
+  /** Gives the place up; its files stay for a later run, unless the bytes were `moved` to where they belong. */
+  release(moved?: boolean): Promise<void>
 }
 
 interface BeginOptions {
@@ -42,6 +46,10 @@ interface BeginOptions {
 export interface Destination {
   /** The path of the complete file, undefined when it has to be fetched. */
   find(file: TreeFile): Promise<string | undefined>
+  /** The same, but changes nothing on the disk: a content that is there is not shown under the file's name yet. */
+  look(file: TreeFile): Promise<string | undefined>
+  /** True when nothing lies there that a file could be found in. */
+  isBare(): Promise<boolean>
   /**
    * A place for the file's bytes, or the path of the file when another process completed it while we waited for it.
    * @throws FILE_FAILED when nothing can be written there

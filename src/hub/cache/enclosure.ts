@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { lstat, mkdir, realpath, rename, stat, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readdir, realpath, rename, stat, writeFile } from 'node:fs/promises'
 import { join, posix, sep } from 'node:path'
 import { HfnError } from '../../core/error.ts'
 import { oneLine } from '../../core/secret.ts'
@@ -31,9 +31,11 @@ export const parentOf = (path: string): string => posix.dirname(path).replace(/^
 
 /** Makes one folder in an existing one. */
 const makeOne = async (path: string, root: string): Promise<void> => {
+  const refusal: unknown = await mkdir(path).catch((cause: unknown) => cause)
+  if (refusal === undefined) return
   const found = await lstat(path).catch(unless(['ENOENT'], undefined))
-  if (found === undefined) return mkdir(path).catch(unless(['EEXIST'], undefined))
-  if (found.isDirectory()) return undefined
+  if (found === undefined) throw refusal
+  if (found.isDirectory()) return
   if (!found.isSymbolicLink() || !isBelow(await realpath(path), await realpath(root))) throw leadsOut(path, root)
   if (!(await stat(path)).isDirectory()) throw leadsOut(path, root)
 }
@@ -107,6 +109,10 @@ export const remaking = async <Result>(enclosure: Enclosure, work: () => Promise
     return work()
   }
 }
+
+/** True when there is no such folder, or nothing in it. */
+export const isEmpty = async (folder: string): Promise<boolean> =>
+  (await readdir(folder).catch(unless(['ENOENT'], []))).length === 0
 
 /** True when something lies there, a link included. */
 export const exists = async (path: string): Promise<boolean> =>

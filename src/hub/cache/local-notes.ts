@@ -38,14 +38,22 @@ export const currentNote = async ({ root }: Enclosure, file: TreeFile): Promise<
   return note !== undefined && found.mtimeMs / 1000 <= note.time + leeway ? note : 'unknown'
 }
 
-/** Whether the user's file holds this content: as noted when it has not changed since, else by its hash. Notes what was found. */
-export const holds = async (enclosure: Enclosure, file: TreeFile, commit: string): Promise<boolean> => {
+/** The hash of the user's file, if it can be this content: as noted when it has not changed since, else as read now. */
+const hashOf = async (
+  { root }: Enclosure,
+  file: TreeFile,
+  note: Note | 'unknown' | undefined,
+): Promise<string | undefined> =>
+  note === 'unknown' ? hashFile(join(root, file.path), { etag: etagOf(file), size: file.size }) : note?.etag
+
+/** Whether the user's file holds this content. */
+export const holds = async (enclosure: Enclosure, file: TreeFile): Promise<boolean> =>
+  (await hashOf(enclosure, file, await currentNote(enclosure, file))) === etagOf(file)
+
+/** The same; notes what was found. */
+export const holdsNoted = async (enclosure: Enclosure, file: TreeFile, commit: string): Promise<boolean> => {
   const note = await currentNote(enclosure, file)
-  if (note === undefined) return false
-  const etag = etagOf(file)
-  const known =
-    note === 'unknown' ? await hashFile(join(enclosure.root, file.path), { etag, size: file.size }) : note.etag
-  if (known !== etag) return false
-  if (note === 'unknown' || note.commit !== commit) await noteContent(enclosure, file, commit)
+  if ((await hashOf(enclosure, file, note)) !== etagOf(file)) return false
+  if (typeof note !== 'object' || note.commit !== commit) await noteContent(enclosure, file, commit)
   return true
 }

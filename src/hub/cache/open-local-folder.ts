@@ -6,7 +6,7 @@ import { etagOf, type Destination, type RepoCache, type TreeFile } from './contr
 import { copyHashed, hashFile } from './content-hash.ts'
 import { openEnclosure, parentOf, within, type Enclosure } from './enclosure.ts'
 import { fileFailed } from './file-failed.ts'
-import { currentNote, holds, noteContent, notesFolder } from './local-notes.ts'
+import { currentNote, holds, holdsNoted, noteContent, notesFolder } from './local-notes.ts'
 import { moveFile } from './move.ts'
 import { checkedCommit, checkedEtag } from './names.ts'
 import { refsIn } from './refs.ts'
@@ -70,11 +70,18 @@ const localDestination = (local: Local, commit: string): Destination => {
       checkedEtag(file)
       try {
         await refuseTwin(file.path)
-        return (await holds(enclosure, file, commit)) ? join(root, file.path) : undefined
+        return (await holdsNoted(enclosure, file, commit)) ? join(root, file.path) : undefined
       } catch (cause) {
         throw fileFailed(cause, join(root, file.path), file.size)
       }
     },
+
+    async look(file) {
+      checkedEtag(file)
+      return (await holds(enclosure, file)) ? join(root, file.path) : undefined
+    },
+
+    isBare: async () => false,
 
     async begin(file, { signal, force = false }) {
       const finished = async (): Promise<string | undefined> => {
@@ -95,17 +102,19 @@ const localDestination = (local: Local, commit: string): Destination => {
 
     async publish(partial, file) {
       const to = join(root, file.path)
+      let moved = false
       try {
         await enclosure.folder(parentOf(file.path))
         const isGood = async (): Promise<boolean> =>
           (await hashFile(to, { etag: etagOf(file), size: file.size })) === etagOf(file)
         await moveFile({ from: partial.path, to, aside: () => enclosure.unfinished('copy'), isGood })
+        moved = true
         await noteContent(enclosure, file, commit)
         return to
       } catch (cause) {
         throw fileFailed(cause, to, file.size)
       } finally {
-        await partial.release()
+        await partial.release(moved)
       }
     },
   }

@@ -29,6 +29,12 @@ const showsAlready = async (target: string, path: string): Promise<boolean> => {
   return found.ino === wanted.ino && found.dev === wanted.dev
 }
 
+const succeeds = (work: Promise<void>): Promise<boolean> =>
+  work.then(
+    () => true,
+    () => false,
+  )
+
 /** Makes a file of the enclosure show what `target` holds, whatever was there, in one step; gives its path. */
 export const pointTo = async (
   enclosure: Enclosure,
@@ -38,6 +44,8 @@ export const pointTo = async (
 ): Promise<string> => {
   const place = await enclosure.folder(posix.dirname(path))
   const pointer = join(place, posix.basename(path))
+  // Where nothing lies, a link is there in one step; whatever keeps it from that, the longer way finds out.
+  if (ways[0] === bySymlink && (await succeeds(bySymlink(target, pointer, place)))) return pointer
   if (await showsAlready(target, pointer)) return pointer
   const aside = await enclosure.unfinished(basename(target))
   try {

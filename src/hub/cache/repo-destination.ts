@@ -2,13 +2,13 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { claim } from './claim.ts'
 import type { Destination, TreeFile } from './contract.ts'
-import { exists, remaking, type Enclosure } from './enclosure.ts'
+import { exists, isEmpty, remaking, type Enclosure } from './enclosure.ts'
 import { absent, discard, fileFailed, unless } from './file-failed.ts'
 import { moveFile } from './move.ts'
 import { checkedEtag } from './names.ts'
 import { flagOf, partialsOf } from './partials.ts'
 import { pointTo, type Way } from './pointer.ts'
-import { takeStored } from './shared-store.ts'
+import { hasStore, takeStored, wholeStored } from './shared-store.ts'
 
 /** Of one repo's folder in the cache, what its destinations have in common. */
 export interface RepoStore {
@@ -54,9 +54,22 @@ export const repoDestination = (store: RepoStore, commit: string): Destination =
     }
   }
 
+  const look: Destination['look'] = async (file) => {
+    const blob = blobOf(file)
+    const pointer = join(enclosure.root, 'snapshots', commit, file.path)
+    if (await isWhole(pointer, file.size)) return pointer
+    if (await isWhole(blob, file.size)) return blob
+    return shares ? wholeStored(cache, file) : undefined
+  }
+
   return {
     folder: join(enclosure.root, 'snapshots', commit),
     find,
+    look,
+    isBare: async () =>
+      (await isEmpty(join(enclosure.root, 'blobs'))) &&
+      (await isEmpty(join(enclosure.root, 'snapshots', commit))) &&
+      !(shares && (await hasStore(cache))),
     kept: (file) => keptBytes(join(enclosure.root, 'blobs'), checkedEtag(file)),
 
     async begin(file, { signal, force = false }) {
@@ -76,15 +89,17 @@ export const repoDestination = (store: RepoStore, commit: string): Destination =
     async publish(partial, file) {
       const blob = blobOf(file)
       const isGood = (): Promise<boolean> => isWhole(blob, file.size)
+      let moved = false
       try {
         if (!partial.force && (await isGood())) await discard(partial.path)
         else
           await moveFile({ from: partial.path, to: blob, aside: () => enclosure.unfinished(checkedEtag(file)), isGood })
+        moved = true
         return await show(file)
       } catch (cause) {
         throw fileFailed(cause, blob, file.size)
       } finally {
-        await partial.release()
+        await partial.release(moved)
       }
     },
   }

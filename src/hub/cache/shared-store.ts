@@ -22,6 +22,8 @@ const isStore = async (store: string): Promise<boolean> => {
   }
 }
 
+export const hasStore = (cache: string): Promise<boolean> => isStore(storeOf(cache))
+
 /** Where the store keeps a content. */
 const storedPath = (cache: string, xetHash: string): string => join(storeOf(cache), xetHash.slice(0, 2), xetHash)
 
@@ -50,21 +52,27 @@ export async function* storedFiles(cache: string): AsyncGenerator<StoredFile> {
   }
 }
 
+/** Where the store has a content whole; undefined when it has not. */
+export const wholeStored = async (cache: string, { size, xetHash }: TreeFile): Promise<string | undefined> => {
+  if (xetHash === undefined || !isXetHash(xetHash) || !(await isStore(storeOf(cache)))) return undefined
+  const stored = storedPath(cache, xetHash)
+  const found = await lstat(stored).catch(() => undefined)
+  return found?.isFile() === true && found.size === size ? stored : undefined
+}
+
 /**
  * Gives a content of the store a second name as the repo's own blob, so that it stays when the store is swept, without the
  * store's lock and its lists; a copy where the disk has no second names. False when the store does not have it whole.
  */
 export const takeStored = async (
   cache: string,
-  { size, xetHash }: TreeFile,
+  file: TreeFile,
   blob: string,
   enclosure: Enclosure,
 ): Promise<boolean> => {
-  if (xetHash === undefined || !isXetHash(xetHash) || !(await isStore(storeOf(cache)))) return false
-  const stored = storedPath(cache, xetHash)
-  const found = await lstat(stored).catch(() => undefined)
-  if (found?.isFile() !== true || found.size !== size) return false
-  const aside = await enclosure.unfinished(xetHash)
+  const stored = await wholeStored(cache, file)
+  if (stored === undefined) return false
+  const aside = await enclosure.unfinished(basename(stored))
   try {
     await link(stored, aside).catch(() => copyFile(stored, aside, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE))
     await rename(aside, blob)

@@ -15,7 +15,8 @@ export interface Common {
 
 /** How hfn calls itself: `hfn/0.1.0; node/20.20.2`. */
 export const agentOf = (env: Environment): string => {
-  const origin = env['HF_HUB_USER_AGENT_ORIGIN']
+  // A header has no other letters; one too many would stop every request.
+  const origin = env['HF_HUB_USER_AGENT_ORIGIN']?.replaceAll(/[^ -~]/g, '')
   const where = typeof process === 'object' && process.versions?.node ? `; node/${process.versions.node}` : ''
   return `hfn/${version}${where}${origin ? `; origin/${oneLine(origin, 80)}` : ''}`
 }

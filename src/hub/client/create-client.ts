@@ -1,5 +1,5 @@
 import { HfnError } from '../../core/error.ts'
-import { createHttp } from '../../core/http.ts'
+import { createHttp, type Answer } from '../../core/http.ts'
 import { isPrivateHost } from '../../core/private-host.ts'
 import { oneLine } from '../../core/secret.ts'
 import { endpointsAddress, hubAddress, isOffline, isOn, ownEnvironment } from '../settings.ts'
@@ -65,11 +65,11 @@ export const createHubClient = (options: HubOptions = {}): HubClient => {
     options.onWarning?.(text)
   }
 
-  const listen = (answer: Awaited<ReturnType<typeof http>>, about: string | undefined): void => {
+  const listen = (answer: Answer, { url, about }: { url: string; about: string | undefined }): void => {
     if (!common.trusted.has(new URL(answer.url).origin)) return
     const [, topic = '', text = ''] = /^(?:([^;]*);)?(.*)$/s.exec(answer.header('x-hf-warning') ?? '') ?? []
     if (text.trim() !== '') warn(oneLine(text), `topic ${topic.slice(0, 200)}`)
-    const name = newName(about, answer, endpoint)
+    const name = newName({ url, about }, answer, endpoint)
     if (name !== undefined) warn(`${about} is called ${name} now`)
   }
 
@@ -84,7 +84,7 @@ export const createHubClient = (options: HubOptions = {}): HubClient => {
     )
       warn(`The token goes to ${new URL(sent.url).origin} without encryption; use https`)
     const answer = await http(sent)
-    listen(answer, request.about)
+    listen(answer, { url: sent.url, about: request.about })
     return answer
   }
 

@@ -2,8 +2,8 @@ import { HfnError } from '../../core/error.ts'
 import type { Answer } from '../../core/http.ts'
 import { oneLine } from '../../core/secret.ts'
 
-/** Bytes an answer of the API may have. */
-const largest = 256 * 1024 * 1024
+/** Bytes an answer of the API may have; as objects they may take thirty times as much. */
+const largest = 64 * 1024 * 1024
 
 const noHub = (answer: Answer, text: string, cause: unknown): HfnError => {
   const place = new URL(answer.url).origin

@@ -48,7 +48,7 @@ const bring = async (job: Job, file: TreeFile, place: Partial, signal: AbortSign
 /** Fetches one file, unless another process does meanwhile. */
 export const fetchFile = async (job: Job, file: TreeFile, signal: AbortSignal): Promise<DownloadedFile> => {
   const { destination, force, progress } = job
-  const begun = await whenFree(() => destination.begin(file, { signal, force }), signal)
+  const begun = await whenFree(() => job.entry.use(() => destination.begin(file, { signal, force })), signal)
   if (typeof begun === 'string') {
     progress.resume(file.size)
     return { path: file.path, size: file.size, local: begun, fetched: false }

@@ -2,8 +2,7 @@ import { HfnError } from '../../core/error.ts'
 import { pause } from '../../core/pause.ts'
 import { oneLine } from '../../core/secret.ts'
 import type { TreeFile } from '../cache/contract.ts'
-import type { Job } from './job.ts'
-import type { PartialFile } from './partial-file.ts'
+import type { Filling } from './filling.ts'
 import { receive } from './receive.ts'
 import { Source } from './source.ts'
 import { pieces, type Span } from './span.ts'
@@ -25,14 +24,6 @@ const partsOf = (file: TreeFile, missing: readonly Span[]): Span[] => {
   if (kindOf(file) === 'small') return [...missing]
   const length = Math.min(largestPart, Math.max(smallestPart, Math.ceil(file.size / (width * width))))
   return missing.flatMap((span) => pieces(span, length))
-}
-
-/** What one file is fetched with. */
-export interface Filling {
-  readonly job: Job
-  readonly file: TreeFile
-  readonly partial: PartialFile
-  readonly signal: AbortSignal
 }
 
 /** Fetches a part, trying again as long as that brings it forward. */

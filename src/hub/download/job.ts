@@ -1,7 +1,8 @@
-import type { Timeouts } from '../../core/http.ts'
+import type { Answer, Timeouts } from '../../core/http.ts'
 import type { Destination } from '../cache/contract.ts'
 import type { HubClient } from '../client/contract.ts'
 import type { Repo } from '../reference.ts'
+import type { Entry } from './entry.ts'
 import type { Gate } from './gate.ts'
 import type { Progress } from './progress.ts'
 import type { Slots } from './slots.ts'
@@ -13,12 +14,16 @@ export interface Asking {
   readonly repo: Repo
   readonly gate: Gate
   readonly timeouts: Partial<Timeouts>
+  /** The Hub's answer to the question where a file is, when it was asked before; only once. */
+  readonly where?: ((path: string) => Promise<Answer | undefined> | undefined) | undefined
 }
 
 /** What the transfers of one download share. */
 export interface Job extends Asking {
   readonly destination: Destination
   readonly slots: Slots
+  /** Where files wait until a place on the disk is made for them. */
+  readonly entry: Entry
   readonly progress: Progress
   readonly force: boolean
 }

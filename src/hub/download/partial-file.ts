@@ -37,8 +37,9 @@ export class PartialFile {
 
   /** Opens the place, and takes up what an earlier run left there. @throws FILE_FAILED */
   static async open(partial: Partial, file: TreeFile): Promise<PartialFile> {
-    let handle: FileHandle | undefined
+    let { handle } = partial
     try {
+      if (handle !== undefined) return new PartialFile(partial, { file, handle, done: [] })
       handle = await openPlain(partial.path)
       const { size } = await handle.stat()
       const done = size === 0 || file.size < noted ? [] : await readNotes(partial.notes, file)

@@ -1,4 +1,5 @@
 import { HfnError } from '../../core/error.ts'
+import { isRecord, recordOf } from '../../core/record.ts'
 import { oneLine } from '../../core/secret.ts'
 import type { Tree, TreeFile } from '../cache/contract.ts'
 import type { HubClient } from '../client/contract.ts'
@@ -14,9 +15,6 @@ const bad = (path: string, what: string): HfnError =>
     hint: 'Is HF_ENDPOINT the address of a Hub?',
   })
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const isHash = (value: unknown, length: 40 | 64): value is string =>
   typeof value === 'string' && value.length === length && /^[0-9a-f]+$/.test(value)
 
@@ -25,7 +23,7 @@ const isSize = (value: unknown): value is number =>
 
 /** One file of the Hub's list; undefined for a folder. @throws BAD_ANSWER */
 const readEntry = (entry: unknown): TreeFile | undefined => {
-  const { type, path, oid, lfs, xetHash, size: bytes }: Record<string, unknown> = isRecord(entry) ? { ...entry } : {}
+  const { type, path, oid, lfs, xetHash, size: bytes } = recordOf(entry)
   if (typeof path !== 'string') throw bad('a file', 'it has no name')
   if (type !== 'file') return undefined
   const large = isRecord(lfs) ? lfs : undefined

@@ -1,5 +1,5 @@
 import type { Answer } from '../../core/http.ts'
-import type { Filling } from './fill.ts'
+import type { Filling } from './filling.ts'
 import { speedWatch } from './speed-watch.ts'
 import type { Span } from './span.ts'
 import { endedEarly, mendable } from './trouble.ts'

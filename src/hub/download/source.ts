@@ -1,12 +1,11 @@
 import { HfnError } from '../../core/error.ts'
 import type { Answer } from '../../core/http.ts'
+import { placeOf } from '../../core/redirect.ts'
 import { askedWait } from '../../core/retry.ts'
 import { oneLine } from '../../core/secret.ts'
 import type { TreeFile } from '../cache/contract.ts'
-import { repoName } from '../reference.ts'
-import { resolveRoute } from '../route.ts'
 import { checkBody, checkClaims } from './check-answer.ts'
-import { nextHop } from './hop.ts'
+import { addressOf, getBytes } from './get-bytes.ts'
 import type { Asking } from './job.ts'
 import type { Span } from './span.ts'
 import { Trouble, mendable } from './trouble.ts'
@@ -74,7 +73,7 @@ export class Source {
   }
 
   async #again(place: Place, span: Span | undefined, signal: AbortSignal): Promise<Answer> {
-    const answer = await this.#get(place.url, { span, signal, etag: place.etag })
+    const answer = await getBytes(this.#asking, place.url, { span, signal, etag: place.etag })
     try {
       this.#check(answer, span)
       const etag = answer.header('etag')
@@ -89,14 +88,15 @@ export class Source {
 
   /** Goes from the Hub to where the bytes are, and remembers that place. */
   async #find(span: Span | undefined, signal: AbortSignal): Promise<Answer> {
-    const { hub, repo } = this.#asking
-    let url = hub.endpoint + resolveRoute(repo, this.#file.path)
+    const { path } = this.#file
+    let url = addressOf(this.#asking, path)
+    let answer = await this.#asking.where?.(path)
     for (let hop = 0; hop <= hops; hop++) {
-      const answer = await this.#get(url, { span, signal })
+      answer ??= await getBytes(this.#asking, url, { span, signal })
       try {
-        const next = nextHop(answer)
-        if (new URL(url).origin === this.#origin && answer.status < 400)
-          checkClaims(answer, this.#file, repo.revision ?? '')
+        const next = placeOf(answer, new URL(url), true)
+        if (url.startsWith(`${this.#origin}/`) && answer.status < 400)
+          checkClaims(answer, this.#file, this.#asking.repo.revision ?? '')
         if (next === undefined) {
           this.#check(answer, span)
           const etag = answer.header('etag')
@@ -109,27 +109,11 @@ export class Source {
         throw failure
       }
       await answer.discard()
+      answer = undefined
     }
     throw new HfnError('BAD_ANSWER', `${this.#origin} redirects without end for ${oneLine(this.#file.path)}`, {
       hint: 'Check HF_ENDPOINT; a login page may stand in the way.',
     })
-  }
-
-  /** One request: with the token to the Hub itself, without it to anybody else. */
-  #get(
-    url: string,
-    { span, signal, etag }: { span: Span | undefined; signal: AbortSignal; etag?: string | undefined },
-  ) {
-    const { hub, timeouts } = this.#asking
-    const headers = {
-      'accept-encoding': 'identity',
-      ...(span === undefined ? {} : { range: `bytes=${span.start}-${span.end - 1}` }),
-      ...(span === undefined || etag === undefined ? {} : { 'if-range': etag }),
-    }
-    const common = { redirect: 'manual', retry: 'never', timeouts, signal } as const
-    if (new URL(url).origin !== this.#origin) return hub.http({ ...common, url, headers })
-    const counted = { ...headers, 'x-hf-download-counter': '1' }
-    return hub.ask({ ...common, path: url, headers: counted, compress: false, about: repoName(this.#asking.repo) })
   }
 
   /** The answer, when it is one that has the bytes. */

@@ -8,8 +8,8 @@ export interface EndpointName {
   readonly name: string
 }
 
-/** What may stand between two slashes of the service's routes without leading elsewhere. */
-const part = /^(?!\.)[\w.-]{1,100}$/
+/** True for what may stand between two slashes of the service's routes without leading elsewhere. */
+export const isName = (text: string): boolean => /^(?!\.)[\w.-]{1,100}$/.test(text)
 
 /** What the service takes as the name of a new one (its own message). */
 const fresh = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/
@@ -24,7 +24,7 @@ export const namespaceOf = async (
   { signal }: Options = {},
 ): Promise<string> => {
   if (given === undefined) return (await (await import('../token/whoami.ts')).whoami(hub, { signal })).name
-  if (part.test(given)) return given
+  if (isName(given)) return given
   throw wrong(given, 'A namespace is the name of a user or an organization.')
 }
 
@@ -32,7 +32,7 @@ export const namespaceOf = async (
 export const endpointName = async (hub: HubClient, text: string, options: Options = {}): Promise<EndpointName> => {
   const [first = '', second, ...more] = text.split('/')
   const name = second ?? first
-  if (more.length > 0 || !part.test(name)) throw wrong(text, 'Write name or namespace/name; see: hfn endpoints list')
+  if (more.length > 0 || !isName(name)) throw wrong(text, 'Write name or namespace/name; see: hfn endpoints list')
   return { name, namespace: await namespaceOf(hub, second === undefined ? undefined : first, options) }
 }
 

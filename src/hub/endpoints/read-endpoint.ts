@@ -1,12 +1,7 @@
 import { HfnError } from '../../core/error.ts'
-import { oneLine } from '../../core/secret.ts'
-import { recordOf, type JsonRecord } from '../../core/record.ts'
+import { lineOf, numberOf, recordOf, type JsonRecord } from '../../core/record.ts'
 import type { Endpoint, EndpointType, Hardware } from './contract.ts'
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? oneLine(value, 500) : undefined
-
-const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
+import { isName } from './name.ts'
 
 const wrong = (what: string): HfnError =>
   new HfnError('BAD_ANSWER', `The service for endpoints says nothing of ${what} that can be read`, {
@@ -22,31 +17,31 @@ export const readEndpoint = (value: unknown, namespace: string): Endpoint => {
     recordOf(raw[part]),
   )
   const scaling = recordOf(compute?.['scaling'])
-  const name = text(raw['name'])
-  const state = text(status?.['state'])
-  if (name === undefined || state === undefined) throw wrong(`an endpoint of ${namespace}`)
+  const name = lineOf(raw['name'])
+  const state = lineOf(status?.['state'])
+  if (name === undefined || !isName(name) || state === undefined) throw wrong(`an endpoint of ${namespace}`)
   return {
     namespace,
     name,
     state,
-    message: text(status?.['message']),
-    url: text(status?.['url']),
-    healthRoute: text(raw['healthRoute']) ?? '/health',
+    message: lineOf(status?.['message']),
+    url: lineOf(status?.['url']),
+    healthRoute: lineOf(raw['healthRoute']) ?? '/health',
     type: typeOf(raw['type']),
-    repository: text(model?.['repository']) ?? '',
-    revision: text(model?.['revision']),
-    task: text(model?.['task']),
-    vendor: text(provider?.['vendor']),
-    region: text(provider?.['region']),
-    accelerator: text(compute?.['accelerator']),
-    instanceType: text(compute?.['instanceType']),
-    instanceSize: text(compute?.['instanceSize']),
-    minReplica: number(scaling['minReplica']),
-    maxReplica: number(scaling['maxReplica']),
-    scaleToZero: number(scaling['scaleToZeroTimeout']),
-    readyReplica: number(status?.['readyReplica']),
-    createdAt: text(status?.['createdAt']),
-    updatedAt: text(status?.['updatedAt']),
+    repository: lineOf(model?.['repository']) ?? '',
+    revision: lineOf(model?.['revision']),
+    task: lineOf(model?.['task']),
+    vendor: lineOf(provider?.['vendor']),
+    region: lineOf(provider?.['region']),
+    accelerator: lineOf(compute?.['accelerator']),
+    instanceType: lineOf(compute?.['instanceType']),
+    instanceSize: lineOf(compute?.['instanceSize']),
+    minReplica: numberOf(scaling['minReplica']),
+    maxReplica: numberOf(scaling['maxReplica']),
+    scaleToZero: numberOf(scaling['scaleToZeroTimeout']),
+    readyReplica: numberOf(status?.['readyReplica']),
+    createdAt: lineOf(status?.['createdAt']),
+    updatedAt: lineOf(status?.['updatedAt']),
     raw,
   }
 }
@@ -68,17 +63,17 @@ export const readHardware = (value: unknown): readonly Hardware[] =>
   listIn(value, 'vendors').flatMap((vendor) =>
     listIn(vendor, 'regions').flatMap((region) =>
       listIn(region, 'computes').map((compute) => ({
-        vendor: text(vendor['name']) ?? '',
-        region: text(region['name']) ?? '',
-        accelerator: text(compute['accelerator']) ?? '',
-        instanceType: text(compute['instanceType']) ?? '',
-        instanceSize: text(compute['instanceSize']) ?? '',
-        accelerators: number(compute['numAccelerators']),
-        cpus: number(compute['numCpus']),
-        memory: number(compute['memoryGb']),
-        gpuMemory: number(compute['gpuMemoryGb']),
-        pricePerHour: number(compute['pricePerHour']),
-        status: text(compute['status']),
+        vendor: lineOf(vendor['name']) ?? '',
+        region: lineOf(region['name']) ?? '',
+        accelerator: lineOf(compute['accelerator']) ?? '',
+        instanceType: lineOf(compute['instanceType']) ?? '',
+        instanceSize: lineOf(compute['instanceSize']) ?? '',
+        accelerators: numberOf(compute['numAccelerators']),
+        cpus: numberOf(compute['numCpus']),
+        memory: numberOf(compute['memoryGb']),
+        gpuMemory: numberOf(compute['gpuMemoryGb']),
+        pricePerHour: numberOf(compute['pricePerHour']),
+        status: lineOf(compute['status']),
       })),
     ),
   )

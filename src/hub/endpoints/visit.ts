@@ -1,5 +1,6 @@
 import { HfnError } from '../../core/error.ts'
 import { oneLine, redactUrl } from '../../core/secret.ts'
+import { namedAddress } from '../address.ts'
 import type { HubClient } from '../client/contract.ts'
 import type { Endpoint } from './contract.ts'
 import { nameOf } from './states.ts'
@@ -11,20 +12,17 @@ interface Visit {
   readonly hold?: number | undefined
 }
 
-/** Its own address, encrypted where the service is. @throws BAD_ANSWER */
+const wrongAddress = (endpoint: Endpoint, url: string): HfnError =>
+  new HfnError('BAD_ANSWER', `The service says that ${nameOf(endpoint)} answers at "${oneLine(redactUrl(url), 80)}"`, {
+    hint: 'That is no address to go to; is HFN_ENDPOINTS_URL right?',
+  })
+
+/** Where an endpoint says whether it is well. @throws BAD_ANSWER */
 const healthAddress = ({ endpointsUrl }: HubClient, endpoint: Endpoint): string => {
   const { url = '', healthRoute } = endpoint
-  const address = URL.canParse(url) ? new URL(url) : undefined
-  const plain = address?.protocol === 'http:' && endpointsUrl.startsWith('http:')
-  if (address === undefined || address.username !== '' || !(plain || address.protocol === 'https:'))
-    throw new HfnError(
-      'BAD_ANSWER',
-      `The service says that ${nameOf(endpoint)} answers at "${oneLine(redactUrl(url), 80)}"`,
-      {
-        hint: 'That is no address to go to; is HFN_ENDPOINTS_URL right?',
-      },
-    )
-  return `${address.href.replace(/\/+$/, '')}/${healthRoute.replace(/^\/+/, '')}`
+  const address = namedAddress(url, endpointsUrl)
+  if (address === undefined) throw wrongAddress(endpoint, url)
+  return `${address.origin}${address.pathname.replace(/\/+$/, '')}/${healthRoute.replace(/^\/+/, '')}`
 }
 
 const refused = (endpoint: Endpoint, status: number): HfnError =>

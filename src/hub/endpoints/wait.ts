@@ -1,4 +1,4 @@
-import { pause } from '../../core/pause.ts'
+import { deadline, pause } from '../../core/pause.ts'
 import type { HubClient } from '../client/contract.ts'
 import type { Endpoint, EndpointWaitOptions } from './contract.ts'
 import { endpointInfo } from './manage.ts'
@@ -7,9 +7,6 @@ import { visit } from './visit.ts'
 
 /** Milliseconds it may take unless the caller says otherwise: large models are fetched first. */
 const usualTimeout = 30 * 60_000
-
-/** The longest a timer can run. */
-const longest = 2 ** 31 - 1
 
 /** Waits for an endpoint of which this much is known already. */
 const waitFor = async (
@@ -45,14 +42,12 @@ export const waitForEndpoint = async (
   options: EndpointWaitOptions = {},
 ): Promise<Endpoint> => {
   const { timeout = usualTimeout } = options
-  const limit = timeout > 0 ? AbortSignal.timeout(Math.min(timeout, longest)) : undefined
-  const signal = AbortSignal.any([limit, options.signal].filter((each) => each !== undefined))
+  const { signal, isOver } = deadline(timeout, options.signal)
   let last: Endpoint | undefined
   try {
     const known = await endpointInfo(hub, name, { signal })
     return await waitFor(hub, known, { ...options, signal }, (endpoint) => (last = endpoint))
   } catch (error) {
-    const isLate = limit?.aborted === true && options.signal?.aborted !== true
-    throw isLate && last !== undefined ? tooSlow(last) : error
+    throw isOver() && last !== undefined ? tooSlow(last) : error
   }
 }

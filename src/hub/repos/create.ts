@@ -1,5 +1,6 @@
 import { HfnError } from '../../core/error.ts'
 import type { Options } from '../../core/options.ts'
+import { lineOf, recordOf } from '../../core/record.ts'
 import type { HubClient } from '../client/contract.ts'
 import { readRepo, repoName, type RepoInput } from '../reference.ts'
 
@@ -45,7 +46,7 @@ export const createRepo = async (
       about: `repo ${repo.id}`,
       signal,
     })
-    return typeof made === 'object' && made !== null && 'url' in made && typeof made.url === 'string' ? made.url : usual
+    return lineOf(recordOf(made)['url']) ?? usual
   } catch (error) {
     if (existOk && HfnError.is(error) && error.code === 'EXISTS') return usual
     throw error

@@ -80,7 +80,7 @@ export const hubQuery = (kind: keyof typeof namesOf, { more, limit, ...query }: 
   const parameters: Record<string, Query[string]> = {}
   for (const [name, value] of Object.entries(query)) {
     if (!isGiven(value)) continue
-    const [parameter, before] = namesOf[kind][name] ?? [name]
+    const [parameter, before] = (Object.hasOwn(namesOf[kind], name) ? namesOf[kind][name] : undefined) ?? [name]
     const given = Array.isArray(value) ? value : [value]
     const values = given.map((each) => (before === undefined ? each : `${before}${each}`))
     const earlier = parameters[parameter]

@@ -1,14 +1,14 @@
 import { HfnError } from '../../core/error.ts'
 import type { Options } from '../../core/options.ts'
 import type { Reachable } from '../../core/reachable.ts'
+import { recordOf } from '../../core/record.ts'
 import type { HubClient } from '../client/contract.ts'
 import { encoded } from '../route.ts'
 import type { SpaceInfo } from './contract.ts'
 import { mayHaveToken } from './host.ts'
 import { spaceInfo } from './info.ts'
+import { idOf } from './read-space.ts'
 import { subdomainOf } from './name.ts'
-import { recordOf } from '../../core/record.ts'
-import { textOf } from './read-space.ts'
 
 /** ZeroGPU counts the seconds of its visitors' quotas (huggingface_hub's SpaceHardware: zero-a10g). */
 const countsQuota = ({ hardware, requestedHardware }: SpaceInfo): boolean =>
@@ -30,7 +30,7 @@ const tokenAt = async (hub: HubClient, address: URL, { signal }: Options): Promi
   const timeouts = { connect: glance, firstByte: glance, idle: glance }
   try {
     const path = `/api/spaces/by-subdomain/${encoded(subdomain)}`
-    const id = textOf(recordOf(await hub.json({ path, timeouts, retry: 'never', signal }))['id'])
+    const id = idOf(recordOf(await hub.json({ path, timeouts, retry: 'never', signal }))['id'])
     return id === undefined ? undefined : await spaceToken(hub, await spaceInfo(hub, id, { signal }), address)
   } catch (error) {
     if (signal?.aborted === true) throw error

@@ -1,8 +1,7 @@
 import { HfnError } from '../../core/error.ts'
 import type { Options } from '../../core/options.ts'
+import { lineOf, recordOf } from '../../core/record.ts'
 import type { HubClient } from '../client/contract.ts'
-import { recordOf } from '../../core/record.ts'
-import { textOf } from './read-space.ts'
 
 /** Something a Space can run on. */
 export interface Hardware {
@@ -18,29 +17,33 @@ export interface Hardware {
 }
 
 /** What the Hub counts prices by. */
-const perHour: Readonly<Record<string, number>> = { second: 3600, minute: 60, hour: 1 }
+const perHour: ReadonlyMap<unknown, number> = new Map([
+  ['second', 3600],
+  ['minute', 60],
+  ['hour', 1],
+])
 
 const priceOf = (cost: unknown, unit: unknown): number | undefined => {
-  const factor = typeof unit === 'string' ? perHour[unit] : undefined
+  const factor = perHour.get(unit)
   return typeof cost === 'number' && factor !== undefined ? Math.round(cost * factor * 100) / 100 : undefined
 }
 
 const acceleratorOf = (value: unknown): string | undefined => {
   const { quantity, model, vram } = recordOf(value)
-  const what = [textOf(quantity, 40), textOf(model, 40)].filter((word) => word !== undefined).join(' x ')
-  return [what, textOf(vram, 40)].filter(Boolean).join(', ') || undefined
+  const what = [lineOf(quantity, 40), lineOf(model, 40)].filter((word) => word !== undefined).join(' x ')
+  return [what, lineOf(vram, 40)].filter(Boolean).join(', ') || undefined
 }
 
 const readHardware = (value: unknown): readonly Hardware[] => {
   const { name, prettyName, cpu, ram, accelerator, unitCostUSD, unitLabel } = recordOf(value)
-  const known = textOf(name, 40)
+  const known = lineOf(name, 40)
   if (known === undefined) return []
   return [
     {
       name: known,
-      title: textOf(prettyName, 80),
-      cpu: textOf(cpu, 40),
-      memory: textOf(ram, 40),
+      title: lineOf(prettyName, 80),
+      cpu: lineOf(cpu, 40),
+      memory: lineOf(ram, 40),
       accelerator: acceleratorOf(accelerator),
       dollarsPerHour: priceOf(unitCostUSD, unitLabel),
     },

@@ -1,12 +1,12 @@
 import { HfnError } from '../../core/error.ts'
 import type { Options } from '../../core/options.ts'
+import { lineOf, recordOf } from '../../core/record.ts'
 import { oneLine, redactUrl } from '../../core/secret.ts'
+import { namedAddress } from '../address.ts'
 import type { HubClient } from '../client/contract.ts'
 import type { SpaceInfo } from './contract.ts'
 import { spaceRequest } from './info.ts'
 import { subdomainOf } from './name.ts'
-import { recordOf } from '../../core/record.ts'
-import { textOf } from './read-space.ts'
 
 const publicHub = 'https://huggingface.co'
 
@@ -19,18 +19,11 @@ const wrongHost = (id: string, host: string): HfnError =>
     hint: 'That is no address to go to from this Hub; is HF_ENDPOINT right?',
   })
 
-/** Reads where a Space answers; encrypted where the Hub is. @throws BAD_ANSWER */
-const readHost = (host: string, id: string, endpoint: string): URL => {
-  const url = URL.canParse(host) ? new URL(host) : undefined
-  const plain = url?.protocol === 'http:' && endpoint.startsWith('http:')
-  if (url === undefined || url.username !== '' || url.password !== '' || !(plain || url.protocol === 'https:'))
-    throw wrongHost(id, host)
-  return url
-}
-
 /** Where a Space's app answers: what its info says, else what the Hub says when it is asked for that. @throws BAD_ANSWER */
 export const spaceHost = async (hub: HubClient, info: SpaceInfo, { signal }: Options = {}): Promise<URL> => {
   const { id, host } = info
-  const said = host ?? textOf(recordOf(await hub.json(spaceRequest(id, 'host', { signal })))['host'])
-  return readHost(said ?? '', id, hub.endpoint)
+  const said = host ?? lineOf(recordOf(await hub.json(spaceRequest(id, 'host', { signal })))['host']) ?? ''
+  const url = namedAddress(said, hub.endpoint)
+  if (url === undefined) throw wrongHost(id, said)
+  return url
 }

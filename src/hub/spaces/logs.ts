@@ -1,11 +1,10 @@
 import { HfnError } from '../../core/error.ts'
 import { pause } from '../../core/pause.ts'
 import { serverSentEvents, type ServerSentEvent } from '../../core/sse.ts'
+import { lineOf, recordOf } from '../../core/record.ts'
 import type { HubClient, HubRequest } from '../client/contract.ts'
 import type { LogLine, LogOptions } from './contract.ts'
 import { spaceRequest, spaceRuntime } from './info.ts'
-import { recordOf } from '../../core/record.ts'
-import { textOf } from './read-space.ts'
 import { Replay } from './replay.ts'
 import { stageOf } from './stages.ts'
 
@@ -39,7 +38,7 @@ const readLine = ({ data }: ServerSentEvent): LogLine | undefined => {
     return undefined
   }
   const { data: text, timestamp } = recordOf(said)
-  return typeof text === 'string' ? { text: text.replace(/\r?\n$/, ''), time: textOf(timestamp, 40) } : undefined
+  return typeof text === 'string' ? { text: text.replace(/\r?\n$/, ''), time: lineOf(timestamp, 40) } : undefined
 }
 
 /** The log from its beginning: until the Hub ends it or, when it is not followed, until no more comes. */

@@ -23,7 +23,7 @@ export const spaceNamed = (text: string, endpoint: string | undefined): string |
 const publicSpaces = '.hf.space'
 
 /** The name that a Space of the public Hub has in its address, `owner-name`; undefined for any other address. */
-export const subdomainOf = ({ protocol, hostname }: URL): string | undefined =>
-  protocol === 'https:' && hostname.endsWith(publicSpaces)
+export const subdomainOf = ({ protocol, hostname, port }: URL): string | undefined =>
+  protocol === 'https:' && port === '' && hostname.endsWith(publicSpaces)
     ? hostname.slice(0, -publicSpaces.length) || undefined
     : undefined

@@ -1,19 +1,16 @@
 import { HfnError } from '../../core/error.ts'
-import { oneLine } from '../../core/secret.ts'
-import { recordOf } from '../../core/record.ts'
+import { lineOf, numberOf, recordOf } from '../../core/record.ts'
+import { isRepoId } from '../reference.ts'
 import type { SpaceInfo, SpaceRuntime } from './contract.ts'
 
-/** A text, cleaned of what a terminal would obey; undefined when it is none. */
-export const textOf = (value: unknown, limit = 500): string | undefined =>
-  typeof value === 'string' && value !== '' ? oneLine(value, limit) : undefined
+const namesOf = (value: unknown): string[] => (Array.isArray(value) ? value.flatMap((name) => lineOf(name) ?? []) : [])
 
-const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
-
-const namesOf = (value: unknown): string[] =>
-  Array.isArray(value) ? value.map((name) => textOf(name)).filter((name) => name !== undefined) : []
+/** The id that is said, where it can be one: it becomes part of addresses and commands. */
+export const idOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && isRepoId(value) ? value : undefined
 
 /** The stage in what a list says of a Space's runtime; undefined when it says none. */
-export const readStage = (runtime: unknown): string | undefined => textOf(recordOf(runtime)['stage'], 40)
+export const readStage = (runtime: unknown): string | undefined => lineOf(recordOf(runtime)['stage'], 40)
 
 /** A Space's runtime, as the Hub tells of it. @throws BAD_ANSWER when it has no stage */
 export const readRuntime = (value: unknown, id: string): SpaceRuntime => {
@@ -26,10 +23,10 @@ export const readRuntime = (value: unknown, id: string): SpaceRuntime => {
   const { current, requested } = recordOf(hardware)
   return {
     stage: name,
-    hardware: textOf(current, 40),
-    requestedHardware: textOf(requested, 40),
+    hardware: lineOf(current, 40),
+    requestedHardware: lineOf(requested, 40),
     sleepTime: numberOf(gcTimeout),
-    errorMessage: textOf(errorMessage),
+    errorMessage: lineOf(errorMessage),
   }
 }
 
@@ -37,17 +34,17 @@ export const readRuntime = (value: unknown, id: string): SpaceRuntime => {
 export const readSpace = (value: unknown, id: string, endpoint: string): SpaceInfo => {
   const space = recordOf(value)
   const card = recordOf(space['cardData'])
-  const name = textOf(space['id']) ?? id
+  const name = idOf(space['id']) ?? id
   return {
     id: name,
     url: `${endpoint}/spaces/${name}`,
-    title: textOf(card['title']),
-    sdk: textOf(space['sdk'], 40),
-    sdkVersion: textOf(card['sdk_version'], 40),
-    host: textOf(space['host']),
+    title: lineOf(card['title']),
+    sdk: lineOf(space['sdk'], 40),
+    sdkVersion: lineOf(card['sdk_version'], 40),
+    host: lineOf(space['host']),
     private: space['private'] === true,
     likes: numberOf(space['likes']) ?? 0,
-    lastModified: textOf(space['lastModified'], 40),
+    lastModified: lineOf(space['lastModified'], 40),
     models: namesOf(space['models']),
     datasets: namesOf(space['datasets']),
     ...readRuntime(space['runtime'], name),

@@ -1,16 +1,15 @@
+import { lineOf, recordOf } from '../../core/record.ts'
 import type { HubClient } from '../client/contract.ts'
 import type { SpaceVariable, SpaceVariables } from './contract.ts'
 import { spaceRequest } from './info.ts'
-import { recordOf } from '../../core/record.ts'
-import { textOf } from './read-space.ts'
 
 const readVariable = (key: string, said: unknown): SpaceVariable => {
   const { value, description, updatedAt } = recordOf(said)
   return {
     key,
     ...(typeof value === 'string' ? { value } : {}),
-    description: textOf(description),
-    updatedAt: textOf(updatedAt, 40),
+    description: lineOf(description),
+    updatedAt: lineOf(updatedAt, 40),
   }
 }
 

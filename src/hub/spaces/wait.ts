@@ -1,4 +1,4 @@
-import { pause } from '../../core/pause.ts'
+import { deadline, pause } from '../../core/pause.ts'
 import type { HubClient } from '../client/contract.ts'
 import type { SpaceInfo, SpaceRuntime, WaitOptions } from './contract.ts'
 import { spaceInfo, spaceRuntime } from './info.ts'
@@ -12,14 +12,10 @@ const usualTimeout = 600_000
 /** Milliseconds to the second look. */
 const usualInterval = 1000
 
-/** The longest a timer can run. */
-const longest = 2 ** 31 - 1
-
 /** Waits until a Space runs of which this much is known already. */
 export const waitFor = async (hub: HubClient, info: SpaceInfo, options: WaitOptions = {}): Promise<SpaceRuntime> => {
   const { timeout = usualTimeout, interval = usualInterval, start = true, onStage } = options
-  const limit = timeout > 0 ? AbortSignal.timeout(Math.min(timeout, longest)) : undefined
-  const signal = AbortSignal.any([limit, options.signal].filter((each) => each !== undefined))
+  const { signal, isOver } = deadline(timeout, options.signal)
   let runtime: SpaceRuntime = info
   let told: string | undefined
   try {
@@ -34,8 +30,7 @@ export const waitFor = async (hub: HubClient, info: SpaceInfo, options: WaitOpti
       runtime = await spaceRuntime(hub, info.id, { signal })
     }
   } catch (error) {
-    const isLate = limit?.aborted === true && options.signal?.aborted !== true
-    throw isLate ? tooSlow(info.id, runtime, hub.endpoint) : error
+    throw isOver() ? tooSlow(info.id, runtime, hub.endpoint) : error
   }
 }
 

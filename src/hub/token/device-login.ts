@@ -2,10 +2,11 @@ import { abortReason } from '../../core/abort.ts'
 import { HfnError } from '../../core/error.ts'
 import type { Options } from '../../core/options.ts'
 import { pause } from '../../core/pause.ts'
-import { oneLine } from '../../core/secret.ts'
+import { lineOf, textOf } from '../../core/record.ts'
+import { namedAddress } from '../address.ts'
 import type { HubClient } from '../client/contract.ts'
 import { keepLogin, type Login } from './login.ts'
-import { clientId, grantOf, refusalOf, secondsOf, sendForm, textOf, type Grant } from './oauth.ts'
+import { clientId, grantOf, refusalOf, secondsOf, sendForm, type Grant } from './oauth.ts'
 
 /** What the user has to do: open the address in any browser, and see or type the code there. */
 export interface LoginCode {
@@ -28,25 +29,29 @@ interface Pending extends LoginCode {
   readonly interval: number
 }
 
+/** Seconds for which a code is waited for at most, whatever the server says. */
+const longest = 24 * 3600
+
 const again = 'Try again: hfn login --web'
 
 const requestCode = async (hub: HubClient, signal: AbortSignal | undefined): Promise<Pending> => {
   const answer = await sendForm(hub, '/oauth/device', { client_id: clientId(hub.env) }, signal)
   const { values } = answer
   const deviceCode = textOf(values['device_code'])
-  const code = textOf(values['user_code'])
-  const url = textOf(values['verification_uri_complete']) ?? textOf(values['verification_uri'])
-  if (deviceCode === undefined || code === undefined || url === undefined || !/^https?:\/\//.test(url))
+  const code = lineOf(values['user_code'], 200)
+  const address = textOf(values['verification_uri_complete']) ?? textOf(values['verification_uri']) ?? ''
+  const url = namedAddress(address, hub.endpoint)
+  if (deviceCode === undefined || code === undefined || url === undefined)
     throw new HfnError('BAD_ANSWER', `${hub.endpoint} gives no code to log in with: ${refusalOf(answer)}`, {
       hint: 'Log in with a token instead: hfn login --token @file',
     })
   return {
     deviceCode,
-    code: oneLine(code),
-    url: oneLine(url, 2000),
+    code,
+    url: url.href,
     // RFC 8628 §3.2: five seconds when the server does not say; bounded, for it may say anything.
     interval: Math.min(60, Math.max(1, secondsOf(values['interval']) ?? 5)),
-    expiresIn: secondsOf(values['expires_in']) ?? 900,
+    expiresIn: Math.min(longest, secondsOf(values['expires_in']) ?? 900),
   }
 }
 

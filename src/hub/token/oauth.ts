@@ -1,3 +1,4 @@
+import { recordOf, textOf } from '../../core/record.ts'
 import { oneLine } from '../../core/secret.ts'
 import type { HubClient } from '../client/contract.ts'
 import type { Environment } from '../settings.ts'
@@ -55,16 +56,11 @@ export const sendForm = async (
   })
   const text = await answer.text(largest)
   try {
-    const values: unknown = JSON.parse(text)
-    return { status: answer.status, values: typeof values === 'object' && values !== null ? { ...values } : {} }
+    return { status: answer.status, values: recordOf(JSON.parse(text)) }
   } catch {
     return { status: answer.status, values: {} }
   }
 }
-
-/** Text the Hub sent under a name. */
-export const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined
 
 /** Seconds the Hub sent under a name; undefined when it sent nonsense. */
 export const secondsOf = (value: unknown): number | undefined =>

@@ -1,7 +1,8 @@
 import { HfnError } from '../../core/error.ts'
+import { textOf } from '../../core/record.ts'
 import type { Environment } from '../settings.ts'
 import { changeStore, lockStore, type StoreChange } from './change-store.ts'
-import { clientId, grantOf, refusalOf, sendForm, textOf, type Grant, type OAuthHub } from './oauth.ts'
+import { clientId, grantOf, refusalOf, sendForm, type Grant, type OAuthHub } from './oauth.ts'
 import { readStore, type Store } from './store.ts'
 
 /** Seconds before its end at which a token is renewed (huggingface_hub's _OAUTH_REFRESH_MARGIN). */

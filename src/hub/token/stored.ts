@@ -59,7 +59,7 @@ const change = async (
 /** Makes a stored login the one in use. @throws NOT_FOUND, FILE_FAILED */
 export const switchToken = async (name: string, options: StoredOptions = {}): Promise<void> => {
   await change(options, (store) => {
-    const token = cleanToken(store.sections.get(name)?.get('hf_token') ?? '', `the login ${name}`)
+    const token = cleanToken(store.sections.get(name)?.get('hf_token') ?? '', `the login ${oneLine(name)}`)
     if (token === undefined) throw unknown(name)
     return { token }
   })

@@ -1,7 +1,6 @@
 import { HfnError } from '../../core/error.ts'
 import type { Options } from '../../core/options.ts'
-import { recordOf } from '../../core/record.ts'
-import { oneLine } from '../../core/secret.ts'
+import { lineOf, recordOf } from '../../core/record.ts'
 import type { HubClient } from '../client/contract.ts'
 
 export interface Organization {
@@ -28,31 +27,32 @@ export interface Account {
   }
 }
 
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? oneLine(value) : undefined
+/** A name as it may stand in the path of an address, where it leads nowhere else. */
+const nameOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^(?!\.)[\w.-]{1,100}$/.test(value) ? value : undefined
 
 const organizationOf = (value: unknown): readonly Organization[] => {
   const { name, fullname, roleInOrg } = recordOf(value)
-  const known = textOf(name)
-  return known === undefined ? [] : [{ name: known, fullName: textOf(fullname), role: textOf(roleInOrg) }]
+  const known = lineOf(name)
+  return known === undefined ? [] : [{ name: known, fullName: lineOf(fullname), role: lineOf(roleInOrg) }]
 }
 
 const accountOf = (answer: unknown, endpoint: string): Account => {
   const { type, name, fullname, email, isPro, orgs, auth } = recordOf(answer)
-  const known = textOf(name)
+  const known = nameOf(name)
   if (known === undefined)
     throw new HfnError('BAD_ANSWER', `${endpoint} does not say whose token this is`, {
       hint: 'Is HF_ENDPOINT the address of a Hub?',
     })
   const { displayName, role } = recordOf(recordOf(auth)['accessToken'])
   return {
-    type: textOf(type) ?? 'user',
+    type: lineOf(type) ?? 'user',
     name: known,
-    fullName: textOf(fullname),
-    email: textOf(email),
+    fullName: lineOf(fullname),
+    email: lineOf(email),
     isPro: isPro === true,
     organizations: Array.isArray(orgs) ? orgs.flatMap(organizationOf) : [],
-    token: { name: textOf(displayName), role: textOf(role) },
+    token: { name: lineOf(displayName), role: lineOf(role) },
   }
 }
 

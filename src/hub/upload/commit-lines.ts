@@ -1,12 +1,23 @@
+import { recordOf, textOf } from '../../core/record.ts'
 import { gitId } from './hash.ts'
-import { recordOf, textOf } from './record.ts'
+import type { Change } from './contract.ts'
 
 interface Line {
   readonly key: unknown
   readonly value: Record<string, unknown>
 }
 
-/** The lines of a commit: a header, then one for each file. */
+/** What is sent as a commit: a header, then one line for each file; `stored` has those of the files that are not deleted. */
+export const commitBody = (
+  { message, description, deleted }: Pick<Change, 'message' | 'description' | 'deleted'>,
+  stored: readonly string[],
+): string => {
+  const header = { key: 'header', value: { summary: message, description } }
+  const gone = deleted.map((path) => ({ key: 'deletedFile', value: { path } }))
+  return [JSON.stringify(header), ...stored, ...gone.map((line) => JSON.stringify(line))].join('\n')
+}
+
+/** The lines of a commit, read. */
 const linesOf = (body: string): Line[] =>
   body.split('\n').map((line) => {
     const { key, value } = recordOf(JSON.parse(line))
@@ -28,7 +39,7 @@ export const wantedOf = (body: string): Map<string, string | undefined> =>
       const path = textOf(value['path'])
       if (path === undefined) return []
       if (key === 'lfsFile') return [[path, textOf(value['oid'])]]
-      const content = textOf(value['content'])
-      return [[path, content === undefined ? undefined : gitId(Buffer.from(content, 'base64'))]]
+      const { content } = value
+      return [[path, typeof content === 'string' ? gitId(Buffer.from(content, 'base64')) : undefined]]
     }),
   )

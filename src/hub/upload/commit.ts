@@ -2,12 +2,12 @@ import { HfnError } from '../../core/error.ts'
 import { jitter } from '../../core/retry.ts'
 import type { HubClient } from '../client/contract.ts'
 import { pause } from '../../core/pause.ts'
+import { lineOf, recordOf } from '../../core/record.ts'
 import { repoName } from '../reference.ts'
 import { apiRoute, encoded } from '../route.ts'
 import type { Committed, Target } from './contract.ts'
 import { after, wantedOf } from './commit-lines.ts'
-import { headOf, pageOf } from './target.ts'
-import { recordOf, textOf } from './record.ts'
+import { commitOf, headOf, pageOf } from './target.ts'
 
 /** How often a commit is sent at most. */
 const tries = 5
@@ -59,13 +59,13 @@ const send = async (hub: HubClient, body: string, target: Target, signal: AbortS
       signal,
     }),
   )
-  const id = textOf(made['commitOid'])
+  const id = commitOf(made['commitOid'])
   if (id === undefined)
     throw new HfnError('BAD_ANSWER', 'The Hub does not say which commit it made', {
       hint: `Look at ${pageOf(hub, repo)} before you upload again.`,
     })
-  const url = textOf(made['commitUrl']) ?? pageOf(hub, repo, 'commit', id)
-  return { id, url, pullRequest: textOf(made['pullRequestUrl']) }
+  const url = lineOf(made['commitUrl']) ?? pageOf(hub, repo, 'commit', id)
+  return { id, url, pullRequest: lineOf(made['pullRequestUrl']) }
 }
 
 const maybeTaken = (hub: HubClient, { repo }: Target, { code, message, details }: HfnError): HfnError =>

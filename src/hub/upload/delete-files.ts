@@ -2,6 +2,7 @@ import type { HubClient } from '../client/contract.ts'
 import { HfnError } from '../../core/error.ts'
 import { repoName, type RepoInput } from '../reference.ts'
 import { commit } from './commit.ts'
+import { commitBody } from './commit-lines.ts'
 import type { Committed, UploadOptions } from './contract.ts'
 import { matching } from './matching.ts'
 import { revised, targetOf } from './target.ts'
@@ -31,16 +32,8 @@ export const deleteFiles = async (
     throw new HfnError('NO_SUCH_FILE', `No file of ${repoName(target.repo)} fits ${[patterns].flat().join(' ')}`, {
       hint: 'Check the pattern; all files of a folder are written folder/',
     })
-  const { message: summary = 'Delete files with hfn', description } = options
-  const lines = [
-    { key: 'header', value: { summary, ...(description === undefined ? {} : { description }) } },
-    ...files.map((path) => ({ key: 'deletedFile', value: { path } })),
-  ]
-  const { pullRequest, ...made } = await commit(
-    hub,
-    lines.map((line) => JSON.stringify(line)).join('\n'),
-    target,
-    signal,
-  )
+  const { message = 'Delete files with hfn', description } = options
+  const body = commitBody({ message, description, deleted: files }, [])
+  const { pullRequest, ...made } = await commit(hub, body, target, signal)
   return { ...made, ...(pullRequest === undefined ? {} : { pullRequest }), files }
 }

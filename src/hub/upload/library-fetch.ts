@@ -1,5 +1,8 @@
+import { collect, defaultLimit } from '../../core/body.ts'
 import { HfnError } from '../../core/error.ts'
 import type { Answer } from '../../core/http.ts'
+import { oneLine, redactUrl } from '../../core/secret.ts'
+import { namedAddress } from '../address.ts'
 import type { HubClient, HubRequest } from '../client/contract.ts'
 import { repoName, type Repo } from '../reference.ts'
 import { apiRoute } from '../route.ts'
@@ -15,9 +18,10 @@ export interface Errand {
   readonly signal: AbortSignal
   /** The files, by name. */
   readonly files: ReadonlyMap<string, Due>
-  /** Sends the commit with these lines. */
-  readonly commit: (body: string) => Promise<void>
-  /** Told when Xet is spoken with. */
+  /** Given the commit, which is not the library's to send. */
+  readonly onCommit: (body: string) => void
+  /** Told when something is sent, and when that goes to Xet. */
+  readonly onSend: () => void
   readonly onXet: () => void
 }
 
@@ -25,12 +29,12 @@ export interface Errand {
 const wanted = ['content-type', 'etag', 'x-request-id']
 
 const responseOf = async (answer: Answer): Promise<Response> => {
-  const text = await answer.text()
+  const bytes = await collect(answer.chunks(), answer.url, defaultLimit)
   const headers = wanted.flatMap((name): [string, string][] => {
     const value = answer.header(name)
     return value === undefined ? [] : [[name, value]]
   })
-  return new Response(text === '' ? null : text, { status: answer.status, headers })
+  return new Response(bytes.length === 0 ? null : bytes, { status: answer.status, headers })
 }
 
 const notTaken = (answer: Answer, { repo }: Errand): HfnError => {
@@ -43,6 +47,11 @@ const notTaken = (answer: Answer, { repo }: Errand): HfnError => {
     { hint: 'Upload again; what arrived is not sent twice.', status },
   )
 }
+
+const wrongPlace = (address: string, { repo }: Errand): HfnError =>
+  new HfnError('BAD_ANSWER', `The Hub wants files of ${repoName(repo)} at "${oneLine(redactUrl(address), 80)}"`, {
+    hint: 'That is no address to send files to from this Hub; is HF_ENDPOINT right?',
+  })
 
 const isXet = ({ pathname }: URL): boolean => /\/xet-write-token\/|\/v\d\/(?:xorbs|shards|chunks)\b/.test(pathname)
 
@@ -67,12 +76,14 @@ export const libraryFetch = (errand: Errand): Fetch => {
   const base = hub.endpoint + apiRoute(repo)
 
   const pass = async (url: URL, init: Init): Promise<Response> => {
+    errand.onSend()
     const moved = count(progressOf(init), init.body instanceof Blob ? init.body.size : 0)
     const request = {
       method: init.method,
       path: url.href,
       headers: Object.fromEntries(new Headers(init.headers)),
       ...bodyOf(init.body, moved),
+      ...(url.origin === origin ? {} : { token: false as const }),
       about: `storage of ${repoName(repo)}`,
       // Whatever is sent this way is named by its content: sent twice, it is there once.
       retry: 'patient',
@@ -86,11 +97,13 @@ export const libraryFetch = (errand: Errand): Fetch => {
   }
 
   return async (input, init = {}) => {
-    const url = new URL(input instanceof Request ? input.url : input)
+    const address = input instanceof Request ? input.url : String(input)
+    const url = namedAddress(address, hub.endpoint)
+    if (url === undefined) throw wrongPlace(address, errand)
     if (url.href.startsWith(`${base}/preupload/`))
       return Response.json({ files: [...files.values()].map(({ path, mode }) => ({ path, uploadMode: mode })) })
     if (url.href.startsWith(`${base}/commit/`) && typeof init.body === 'string') {
-      await errand.commit(init.body)
+      errand.onCommit(init.body)
       return Response.json({})
     }
     return pass(url, init)

@@ -1,9 +1,18 @@
+import { HfnError } from '../../core/error.ts'
+import { recordOf } from '../../core/record.ts'
 import type { HubClient } from '../client/contract.ts'
 import { repoName } from '../reference.ts'
 import { apiRoute, encoded } from '../route.ts'
 import { listOf, type Target } from './contract.ts'
 import { fitting } from './gather.ts'
-import { recordOf } from './record.ts'
+
+/** Files that one commit deletes; the Hub itself asks for no more in a repo (its page "Repository limitations"). */
+const most = 100_000
+
+const tooMany = ({ repo }: Target): HfnError =>
+  new HfnError('TOO_LARGE', `More than ${most} files of ${repoName(repo)} fit`, {
+    hint: 'Delete fewer at a time, with a narrower pattern.',
+  })
 
 /** Where the files are listed. */
 export interface Listing {
@@ -27,6 +36,7 @@ export const matching = async (
     const { type, path: name } = recordOf(entry)
     if (type !== 'file' || typeof name !== 'string' || !name.startsWith(prefix) || name === '.gitattributes') continue
     if (fits(name.slice(prefix.length))) found.push(name)
+    if (found.length > most) throw tooMany(target)
   }
   return found
 }

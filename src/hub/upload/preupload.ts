@@ -1,11 +1,11 @@
 import { HfnError } from '../../core/error.ts'
+import { recordOf, textOf } from '../../core/record.ts'
 import type { HubClient } from '../client/contract.ts'
 import { repoName } from '../reference.ts'
 import { apiRoute, encoded } from '../route.ts'
 import type { Due, Item, Mode, Target } from './contract.ts'
 import { bytesOf, isSame } from './hash.ts'
 import type { Meter } from './meter.ts'
-import { recordOf, textOf } from './record.ts'
 
 /** Bytes of a file's start that the Hub looks at to tell text from what is none (huggingface_hub's _commit_api.py). */
 const sampleSize = 512

@@ -1,4 +1,5 @@
 import { HfnError } from '../../core/error.ts'
+import { oneLine } from '../../core/secret.ts'
 import { batches } from './batches.ts'
 import type { Change, Due, Item, Target, Upload } from './contract.ts'
 import type { Asking } from './preupload.ts'
@@ -8,7 +9,7 @@ import { sendChange } from './send.ts'
 const branchOf = (pullRequest: string): string => {
   const number = /\/(\d{1,9})$/.exec(pullRequest)?.[1]
   if (number !== undefined) return `refs/pr/${number}`
-  throw new HfnError('BAD_ANSWER', `The Hub calls a pull request "${pullRequest}"`, {
+  throw new HfnError('BAD_ANSWER', `The Hub calls a pull request "${oneLine(pullRequest)}"`, {
     hint: 'Look at it before you upload again.',
   })
 }

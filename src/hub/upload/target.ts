@@ -1,4 +1,5 @@
 import { HfnError } from '../../core/error.ts'
+import { recordOf } from '../../core/record.ts'
 import type { HubClient } from '../client/contract.ts'
 import { readRepo, repoName, type Repo, type RepoInput } from '../reference.ts'
 import { createBranch } from '../repos/branch.ts'
@@ -6,7 +7,6 @@ import { createRepo } from '../repos/create.ts'
 import { fullId } from '../repos/full-id.ts'
 import { apiRoute, encoded } from '../route.ts'
 import type { Target, UploadOptions } from './contract.ts'
-import { recordOf, textOf } from './record.ts'
 
 type Wish = Pick<UploadOptions, 'create' | 'private' | 'sdk' | 'createPullRequest'> & { readonly signal: AbortSignal }
 
@@ -20,6 +20,10 @@ export const revised = (input: RepoInput, revision: string | undefined): Repo =>
 export const pageOf = ({ endpoint }: HubClient, { type, id }: Repo, ...more: readonly string[]): string =>
   [endpoint, ...(type === 'model' ? [] : [`${type}s`]), id, ...more].join('/')
 
+/** The id of a commit, SHA-1 or SHA-256 in hexadecimal as git writes it; undefined for what is none. */
+export const commitOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value) ? value : undefined
+
 /** The commit a branch is at. @throws NOT_FOUND */
 export const headOf = async (
   hub: HubClient,
@@ -29,7 +33,7 @@ export const headOf = async (
 ): Promise<string | undefined> => {
   const path = apiRoute(repo, 'revision', encoded(revision))
   const known = await hub.json({ path, query: { expand: 'sha' }, signal, about: repoName(repo) })
-  return textOf(recordOf(known)['sha'])
+  return commitOf(recordOf(known)['sha'])
 }
 
 /** Makes what is missing: the repo, or its branch. */
