@@ -13,9 +13,14 @@ const harmless: ReadonlySet<string> = new Set(['accept', 'accept-language', 'con
 const only = (headers: HeaderList, keep: (name: string) => boolean): HeaderList =>
   headers.filter((_, index) => keep(headers[index - (index % 2)] ?? ''))
 
-/** True for a hop that a server in the right mind does not ask for: into the open, or into somebody's own network. */
-export const harmful = (from: URL, to: URL): boolean =>
-  (from.protocol === 'https:' && to.protocol === 'http:') || (isPrivateHost(to) && !isPrivateHost(from))
+/** What is wrong with a hop that no server in the right mind asks for; undefined when nothing is. */
+const harmOf = (from: URL, to: URL): string | undefined => {
+  if (from.protocol === 'https:' && to.protocol === 'http:') return 'is not encrypted'
+  return isPrivateHost(to) && !isPrivateHost(from) ? 'lies in a private network' : undefined
+}
+
+/** True for such a hop. */
+export const harmful = (from: URL, to: URL): boolean => harmOf(from, to) !== undefined
 
 const wrong = (message: string, status: number): HfnError =>
   new HfnError('BAD_ANSWER', message, { hint: 'Use the address the redirect is meant to lead to.', status })
@@ -52,8 +57,9 @@ export const placeOf = (answer: Answer, from: URL, strict: boolean): URL | undef
     )
   url.username = ''
   url.password = ''
-  if (strict && harmful(from, url))
-    throw wrong(`${from.origin} redirects to ${redactUrl(url.origin)}, which is not followed`, status)
+  const harm = strict ? harmOf(from, url) : undefined
+  if (harm !== undefined)
+    throw wrong(`${from.origin} redirects to ${redactUrl(url.origin)}, which ${harm} and is not followed`, status)
   return url
 }
 

@@ -15,7 +15,8 @@ test('a login by code is pending, slow, and then gives a token that can be renew
   expect(await ask()).toMatchObject({ error: 'authorization_pending' })
   expect(await ask()).toMatchObject({ error: 'slow_down' })
   const { access_token: access, refresh_token: refresh } = (await ask()) as Record<string, string>
-  expect(await jsonOf(`${url}/api/whoami-v2`, bearer(access ?? ''))).toMatchObject({ name: 'ada' })
+  const { name, auth } = (await jsonOf(`${url}/api/whoami-v2`, bearer(access ?? ''))) as Record<string, unknown>
+  expect([name, auth]).toEqual(['ada', { type: 'app_token_as_user' }])
   expect(await ask()).toMatchObject({ error: 'expired_token' })
   const renew = form({ grant_type: 'refresh_token', refresh_token: refresh ?? '' })
   expect(await jsonOf(`${url}/oauth/token`, renew)).toMatchObject({ token_type: 'bearer' })

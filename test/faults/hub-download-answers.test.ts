@@ -84,8 +84,8 @@ test('a wait of more than the Hub has any use for is not waited', async () => {
 
 test.each<[string, string, RegExp]>([
   ['without end', '/ada/model/resolve/main/a.txt', /redirects without end/],
-  ['to a file', 'file:///etc/passwd', /no address of the web/],
-  ['to nowhere', 'http://[', /no address/],
+  ['to a file', 'file:///etc/passwd', /not an address of the web/],
+  ['to nowhere', 'http://[', /not an address/],
 ])('a redirect %s is refused', async (_, location, message) => {
   const here = await setting({ files })
   here.fake.add({ ...resolve, answer: { status: 302, headers: { location } } })

@@ -53,13 +53,13 @@ test.each(['/api/resolve-cache/a.txt', 'https://hub.example/elsewhere'])(
 )
 
 test.each([
-  ['http://cdn.example/file', /into the open/],
-  ['http://hub.example/file', /into the open/],
+  ['http://cdn.example/file', /is not encrypted/],
+  ['http://hub.example/file', /is not encrypted/],
   ['https://127.0.0.1/file', /private network/],
   ['https://169.254.169.254/latest/meta-data', /private network/],
   ['https://[::1]/file', /private network/],
   ['https://printer.local/file', /private network/],
-  ['data:text/plain,hello', /no address of the web/],
+  ['data:text/plain,hello', /not an address of the web/],
 ])('a redirect to %s is not followed', async (location, message) => {
   const { hub, seen } = await hubWith(location)
   const error = await failure(download(hub, 'ada/model'))

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import type { TestProject } from 'vitest/node'
 import { groupOf, majorsOf } from './apps.ts'
 import type { AppName, Major } from './apps.ts'
@@ -16,12 +17,18 @@ export interface Asked {
 
 /**
  * Makes what is missing and keeps the servers of the whole run, since every test file runs in a worker of its own;
- * the workers ask for them over HTTP.
+ * the workers ask for them over HTTP,
+ * and send what is to be shown at the end of the run.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await Promise.all([readySystem(), makeEnvironments()])
   const park = new Park()
+  const reports: string[] = []
   const door = createServer((request, response) => {
+    if (request.method === 'POST') {
+      void text(request).then((report) => response.end(void reports.push(report)))
+      return
+    }
     const { major, app } = JSON.parse(decodeURIComponent(request.url?.slice(1) ?? '')) as Asked
     // A test that asks for one major will ask for the others.
     for (const other of majorsOf(app)) park.get(other, groupOf(app)).catch(() => {})
@@ -35,6 +42,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('peers', `http://127.0.0.1:${port}`)
   return async () => {
     door.close()
+    project.vitest.logger.log(reports.toSorted().join('\n'))
     if (project.vitest.state.getCountOfFailedTests() > 0) {
       for (const [server, log] of await park.logs())
         project.vitest.logger.error(`--- Gradio ${server}\n${log.slice(-4_000)}`)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
+import { report } from '../report.ts'
 import {
   clients,
   difference,
@@ -173,9 +174,9 @@ test.for(hubVersions)('what hfn did not complete, %s lists and prunes', async (v
   await done(version, ['cache', 'verify', 'ann/model', '--fail-on-missing-files'])
 })
 
-afterAll(() => {
-  const lines = table.map(([writer, reader, requests, verified]) =>
-    [writer.padEnd(8), reader.padEnd(8), String(requests).padStart(8), `  ${verified}`].join(' '),
-  )
-  process.stdout.write(`${['writes   reads    requests  hashes', ...lines].join('\n')}\n`)
-})
+afterAll(() =>
+  report(
+    'Caches: who writes, who reads, requests, hashes',
+    table.map((row) => row.join('  ')),
+  ),
+)

@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createFakeHub } from '../../../src/testing/fake-hub/create-fake-hub.ts'
+import { report } from '../report.ts'
 import { coverage, unanswered } from './coverage.ts'
-import { hubVersions } from './hf.ts'
+import { hf, hubVersions, installed } from './hf.ts'
 import { accountJourneys } from './journeys/account.ts'
 import { cacheJourneys } from './journeys/cache.ts'
 import { downloadJourneys } from './journeys/downloads.ts'
@@ -11,7 +13,7 @@ import { listJourneys } from './journeys/lists.ts'
 import { repoJourneys } from './journeys/repos.ts'
 import { spaceJourneys } from './journeys/spaces.ts'
 import { uploadJourneys } from './journeys/uploads.ts'
-import { play } from './stage.ts'
+import { play, users } from './stage.ts'
 
 const journeys = [
   ...downloadJourneys,
@@ -29,7 +31,7 @@ const journeys = [
 /** Milliseconds; a journey starts up to a dozen Pythons, and the machine may be busy. */
 const limit = 180_000
 
-describe.each(hubVersions)('%s', (version) => {
+describe.concurrent.each(hubVersions)('%s', (version) => {
   test.each(journeys.map((journey) => [journey.name, journey] as const))(
     '%s',
     (_, journey) => play(journey, version),
@@ -37,23 +39,36 @@ describe.each(hubVersions)('%s', (version) => {
   )
 })
 
-/** Routes for others: `@gradio/client` and browsers. */
-const others: readonly string[] = [
-  'GET /api/spaces/by-subdomain/:subdomain',
-  'GET /api/spaces/:id/host',
-  'GET /api/spaces/:id/jwt',
-  'GET /:kind?/:id/raw/:revision/*path',
-]
+test.each(hubVersions)('a fork of Python prints what the installed hf of %s prints', async (version) => {
+  const hub = await createFakeHub({ users, repos: [{ id: 'ada/model', downloads: 3 }] })
+  onTestFinished(() => hub.close())
+  const visit = { version, url: hub.url, token: users[0].token }
+  for (const words of [['version'], ['auth', 'whoami'], ['models', 'info', 'ada/model', '--json'], ['--help']])
+    expect(await hf(words, visit), words.join(' ')).toEqual(await installed(words, visit))
+})
+
+/** Routes that `hf` does not know, and who asks for them. */
+const others: Readonly<Record<string, string>> = {
+  'GET /api/spaces/by-subdomain/:subdomain': 'hfn, with a token for a Space known by its address only',
+  'GET /api/spaces/:id/host': '@gradio/client, to connect to a Space',
+  'GET /api/spaces/:id/jwt': "@gradio/client, for a private Space's files",
+  'GET /:kind?/:id/raw/:revision/*path': 'browsers and curl',
+}
 
 /** New ways of Xet that its client does without where they are missing. */
 const missing = ['POST /cas/v1/xorb-grants ?', 'POST /cas/v2/shards ?']
 
-test('every route of the fake Hub was asked by hf, and it asks for nothing else', () => {
-  const marks = [...coverage()].map(([name, asked]) => ({
-    name,
-    marks: hubVersions.map((version) => (asked.has(version) ? 'x' : '-')),
-  }))
-  process.stdout.write(marks.map((row) => `${[...row.marks, row.name].join(' ')}\n`).join(''))
-  expect(marks.filter((row) => !row.marks.includes('x')).map(({ name }) => name)).toEqual(others)
+test('every route of the fake Hub was asked by hf, and it asks for nothing else', async () => {
+  const routes = [...coverage()]
+  const unasked = routes.filter(([, versions]) => versions.size === 0).map(([name]) => name)
+  const only = hubVersions.map((version) => {
+    const names = routes.filter(([, versions]) => versions.size === 1 && versions.has(version)).map(([name]) => name)
+    return `only ${version}: ${names.join(', ')}`
+  })
+  await report(`Routes of the fake Hub: ${routes.length}, asked by hf: ${routes.length - unasked.length}`, [
+    ...only,
+    ...unasked.map((name) => `for others: ${name} (${others[name] ?? 'nobody'})`),
+  ])
+  expect(unasked).toEqual(Object.keys(others))
   expect(unanswered()).toEqual(missing)
 })

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { text } from 'node:stream/consumers'
+import { promisify } from 'node:util'
 import { interpreter } from '../environments.ts'
+import { forked, type Order } from './forks.ts'
 
 /** The two majors of Python's `huggingface_hub` in use: 1.33.0 and 2.4.0. */
 export const hubVersions = ['hub-1', 'hub-2'] as const
@@ -21,8 +22,6 @@ export interface HubVisit {
   readonly token?: string | undefined
   /** Working folder; default: the home. */
   readonly folder?: string | undefined
-  /** Standard input; default: none. */
-  readonly input?: string | undefined
   /** More of the environment; nothing of this process's but PATH is passed on. */
   readonly environment?: Readonly<Record<string, string>> | undefined
   /** Seconds until it is killed and the promise rejects; default 60. */
@@ -36,28 +35,40 @@ export interface HubAnswer {
   readonly err: string
 }
 
+/** What the installed `hf` consists of. */
+const program = 'import sys\nfrom huggingface_hub.cli.hf import main\nsys.exit(main())'
+
 /** Runs `hf <words>`; resolves whatever the exit status is, rejects when it does not end in time. */
 export const hf = (words: readonly string[], visit: HubVisit): Promise<HubAnswer> =>
-  visited(visit, async (home) => {
-    const program = join(dirname(await interpreter(visit.version)), 'hf')
-    return run(program, words, { ...visit, home })
-  })
+  visited(visit, (settled) => forked(visit.version, orderOf(settled, program, ['hf', ...words])))
 
 /** Runs Python text where `huggingface_hub` can be imported; `values` are `sys.argv[1:]`. */
 export const python = (code: string, visit: HubVisit, values: readonly string[] = []): Promise<HubAnswer> =>
-  visited(visit, async (home) => run(await interpreter(visit.version), ['-c', code, ...values], { ...visit, home }))
+  visited(visit, (settled) => forked(visit.version, orderOf(settled, code, ['-c', ...values])))
 
-async function visited<Result>({ home }: HubVisit, visit: (home: string) => Promise<Result>): Promise<Result> {
-  if (home !== undefined) return visit(home)
-  const own = await mkdtemp(join(tmpdir(), 'hfn-hub-'))
-  try {
-    return await visit(own)
-  } finally {
-    await rm(own, { recursive: true, force: true, maxRetries: 5 })
-  }
-}
+/** The same as `hf` by the program that is installed; it has to succeed. */
+export const installed = (words: readonly string[], visit: HubVisit): Promise<HubAnswer> =>
+  visited(visit, async (settled) => {
+    const file = join(dirname(await interpreter(visit.version)), 'hf')
+    const options = { cwd: settled.home, env: environmentOf(settled) }
+    return promisify(execFile)(file, words, options).then(({ stdout, stderr }) => ({
+      status: 0,
+      out: stdout,
+      err: stderr,
+    }))
+  })
 
 type Settled = HubVisit & { readonly home: string }
+
+async function visited<Result>(visit: HubVisit, work: (settled: Settled) => Promise<Result>): Promise<Result> {
+  if (visit.home !== undefined) return work({ ...visit, home: visit.home })
+  const home = await mkdtemp(join(tmpdir(), 'hfn-hub-'))
+  try {
+    return await work({ ...visit, home })
+  } finally {
+    await rm(home, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
 
 /** Quiet, and unaware of the user's own token, proxies and settings. */
 const environmentOf = ({ url, home, token, environment }: Settled): NodeJS.ProcessEnv => ({
@@ -75,22 +86,10 @@ const environmentOf = ({ url, home, token, environment }: Settled): NodeJS.Proce
   ...environment,
 })
 
-async function run(program: string, words: readonly string[], visit: Settled): Promise<HubAnswer> {
-  const { home, folder = home, input = '', limit = 60 } = visit
-  const child = spawn(program, words, {
-    cwd: folder,
-    env: environmentOf(visit),
-    timeout: limit * 1000,
-    killSignal: 'SIGKILL',
-  })
-  child.stdin.on('error', () => {}).end(input)
-  const ended = new Promise<number>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', (status) => {
-      if (status === null) reject(new Error(`hf ${words.join(' ')} was killed after ${limit} s`))
-      else resolve(status)
-    })
-  })
-  const [status, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)])
-  return { status, out, err }
-}
+const orderOf = (visit: Settled, code: string, words: readonly string[]): Order => ({
+  code,
+  words,
+  folder: visit.folder ?? visit.home,
+  environment: environmentOf(visit),
+  limit: visit.limit ?? 60,
+})

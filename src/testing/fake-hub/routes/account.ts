@@ -1,7 +1,7 @@
 import { isMember, signedIn } from '../access.ts'
 import { json, refuse, type HubAnswer } from '../answer.ts'
 import { sha1 } from '../blob.ts'
-import type { FakeRepoType } from '../contract.ts'
+import type { FakeRepoType, FakeUser } from '../contract.ts'
 import { paged } from '../paging.ts'
 import { usedStorage } from '../properties.ts'
 import type { HubRequest } from '../request.ts'
@@ -39,16 +39,22 @@ const whoami = (request: HubRequest): HubAnswer => {
     isPro: user.isPro ?? false,
     avatarUrl: `/avatars/${idOf(user.name)}.svg`,
     orgs: (user.organizations ?? []).map(organization),
-    auth: {
-      type: 'access_token',
-      accessToken: {
-        displayName: user.tokenName ?? `${user.name}-token`,
-        role: user.role ?? 'write',
-        createdAt: '2026-01-01T00:00:00.000Z',
-      },
-    },
+    auth: authOf(user, request.headers.authorization === `Bearer ${user.token}`),
   })
 }
+
+/** What kind of token it is: a login by code has neither name nor role (`AuthType` and `AuthInfo` of `@huggingface/hub`). */
+const authOf = (user: FakeUser, isOwn: boolean): object =>
+  isOwn
+    ? {
+        type: 'access_token',
+        accessToken: {
+          displayName: user.tokenName ?? `${user.name}-token`,
+          role: user.role ?? 'write',
+          createdAt: '2026-01-01T00:00:00.000Z',
+        },
+      }
+    : { type: 'app_token_as_user' }
 
 /** What is said of users and organizations alike. */
 const profile = ({ hub }: HubRequest, name: string): object => {

@@ -38,7 +38,7 @@ export const accountJourneys: readonly Journey[] = [
         'GET /api/whoami-v2',
       ])
       expect(await readFile(join(home, 'stored_tokens'), 'utf8')).toMatch(
-        /refresh_token = hf_refresh[^]*expires_at = \d+/,
+        /^\[oauth-bob\][^]*refresh_token = hf_refresh[^]*expires_at = \d+/,
       )
       expect(await done('auth whoami', nobody)).toContain('bob')
     },

@@ -57,6 +57,9 @@ export const uploadJourneys: readonly Journey[] = [
         ]),
       )
       await expectServed(stage, 'ada/new')
+      stage.asked()
+      await stage.done('upload ada/new up .')
+      expect(stage.asked()).not.toContain('POST /api/:types/:id/commit/:revision')
       await stage.done('download ada/new --local-dir back')
       for (const [path, content] of Object.entries(files))
         expect((await readFile(join(stage.folder, 'back', path))).equals(Buffer.from(content)), path).toBe(true)

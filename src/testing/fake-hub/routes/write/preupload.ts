@@ -42,7 +42,9 @@ async function preupload(request: HubRequest): Promise<HubAnswer> {
 
 async function modeOf(file: JsonObject, ignored: readonly RegExp[], commit: Commit | undefined): Promise<JsonObject> {
   const [path, sample, size] = [textOf(file['path']) ?? '', textOf(file['sample']) ?? '', numberOf(file['size']) ?? 0]
-  const oid = await commit?.files.get(path)?.blob.oid()
+  const blob = commit?.files.get(path)?.blob
+  // A large file's id is its SHA-256 here, which Python compares to leave out what is there (_commit_api.py).
+  const oid = await (blob?.stored === 'git' ? blob.oid() : blob?.sha256())
   return {
     path,
     uploadMode: isLarge(path, size, sample) ? 'lfs' : 'regular',
