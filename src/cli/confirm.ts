@@ -8,6 +8,9 @@ export const confirm = async (context: Context, question: string): Promise<void>
   if (!context.in.isTerminal || !context.err.isTerminal)
     throw new HfnError('BAD_USAGE', 'This cannot be undone, and there is no terminal to ask on', { hint: 'Say --yes.' })
   await context.err.write(`${printable(question)} [y/N] `)
-  const answer = await readLine(context.in.read())
+  const answer = await readLine(context.in.read()).catch(async (error: unknown) => {
+    await context.err.write('\n')
+    throw error
+  })
   if (!/^y(?:es)?$/i.test(answer.trim())) throw new HfnError('CANCELLED', 'Nothing was done')
 }

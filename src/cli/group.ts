@@ -40,7 +40,7 @@ export const groupCommand = (group: Group, context: Context): Command =>
     .passThroughOptions()
     .action(async (words: string[]) => {
       const [first = '--help', ...rest] = words
-      if (first === '--help' || first === 'help')
+      if (['--help', '-h', 'help'].includes(first))
         return context.out.write(
           `${group.description}\n\nUsage: hfn ${group.name} <command> [options]\n\nCommands\n${table(group)}\n\n` +
             `hfn ${group.name} <command> --help shows a command's options.\n`,

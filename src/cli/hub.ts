@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { Help, type Command, type Option } from 'commander'
 import type { HubClient, HubOptions } from '../hub/client/contract.ts'
 import type { Context } from './context.ts'
 import { givenToken } from './credentials.ts'
@@ -13,13 +13,30 @@ export interface HubFlags {
   readonly quiet?: boolean | undefined
 }
 
-export const hubOptions = (command: Command): Command =>
+const common = new Set(['--token', '--public', '--timeout', '--quiet', '--debug', '--help'])
+
+/** A command's own options, and after them those that all have. */
+const inOrder = (command: Command): Option[] => {
+  const all = new Help().visibleOptions(command)
+  const isCommon = ({ long = '' }: Option): boolean => common.has(long)
+  return [...all.filter((option) => !isCommon(option)), ...all.filter(isCommon)]
+}
+
+/** What every command has that is no function's: `-h` is help too, since no parameter can be meant. */
+export const localOptions = (command: Command): Command =>
   command
-    .option('--token <token>', 'access token; @file reads it from a file')
-    .option('--public', 'ask without any token')
-    .option('--timeout <time>', 'give up after 30s, 5m, or 90 (seconds)')
-    .option('-q, --quiet', 'print nothing but the result and errors')
+    .option('-q, --quiet', 'print only the result (of a list, the names) and errors')
     .option('--debug', 'show the stack and the ids of an error')
+    .helpOption('-h, --help', 'show this help')
+    .configureHelp({ ...command.configureHelp(), visibleOptions: inOrder })
+
+export const hubOptions = (command: Command): Command =>
+  localOptions(
+    command
+      .option('--token <token>', 'access token; @file reads it from a file')
+      .option('--public', 'ask without any token')
+      .option('--timeout <time>', 'give up after 30s, 5m, or 90 (seconds)'),
+  )
 
 /** What the Hub wants to be known goes to stderr. */
 export const hubNotices = (

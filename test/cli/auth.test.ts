@@ -94,7 +94,7 @@ describe('the logins of this computer', () => {
     const { run } = await loggedIn()
     expect((await run(['auth', 'list'])).out).toBe('\tada laptop\thf_****0001\t\n*\teve-token\thf_****0002\t\n')
     expect((await run(['auth', 'ls'], { terminal: { out: true } })).out).toMatch(
-      /name +token +ends.*\n +ada laptop +hf_.+\n\* +eve-token/,
+      /NAME +TOKEN +ENDS.*\n +ada laptop +hf_.+\n\* +eve-token/,
     )
     const { out } = await run(['auth', 'list', '--json'])
     expect(JSON.parse(out)).toEqual([

@@ -83,7 +83,7 @@ test('create sends what was said and nothing else, and waits when asked to', asy
   expect((await run(`create --model openai-community/gpt2 ${machine}`)).err).toMatch(
     /^error EXISTS: endpoint ada\/gpt2/,
   )
-  expect((await run('delete gpt2 --yes')).err).toBe('Endpoint gpt2 is deleted.\n')
+  expect((await run('delete gpt2 --yes')).out).toBe('Deleted endpoint gpt2\n')
 })
 
 test('update, pause, resume and scale-to-zero do what they say', async () => {
@@ -150,7 +150,7 @@ test.each(['n\n', '\n', '', 'yesterday\n'])('the answer %j deletes nothing', asy
 test.each(['y\n', ' Yes \r\nmore'])('the answer %j deletes it', async (stdin) => {
   await run(`create gone --model o/n ${machine}`)
   const outcome = await run('rm gone', { stdin, terminal: { in: true, err: true } })
-  expect(outcome).toMatchObject({ status: 0, out: '' })
+  expect(outcome).toMatchObject({ status: 0, out: 'Deleted endpoint gone\n' })
   expect((await run('info gone')).status).toBe(3)
 })
 

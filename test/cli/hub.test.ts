@@ -113,7 +113,7 @@ test('models are a table on a terminal, lines with tabs in a pipe, and JSON', as
   )
   const shown = await run(line, { terminal: { out: true }, env: { NO_COLOR: '1' }, columns: 100 })
   expect(shown.out.split('\n').slice(0, 2)).toEqual([
-    'id                  downloads  likes  created     task             library',
+    'ID                  DOWNLOADS  LIKES  CREATED     TASK             LIBRARY',
     'meta-llama/Llama-6       6000      6  2026-01-02  text-generation  transformers',
   ])
   expect(ids((await run(`model ls llama --json --limit 6 --sort likes`)).out)).toEqual(['6', '5', '4', '3', '2', '1'])

@@ -39,7 +39,7 @@ test('a repo is made, and a second one of its name is an error unless that is fi
   const again = await repos('create ada/new')
   expect(again).toMatchObject({ status: 1, out: '' })
   expect(again.err).toContain('EXISTS')
-  expect((await repos('create spaces/ada/app')).err).toContain('SDK')
+  expect((await repos('create spaces/ada/app')).err).toContain('--sdk')
   expect((await repos('create spaces/ada/app --sdk gradio')).out).toBe(`${fake.url}/spaces/ada/app\n`)
   expect((await repos('create ada/data --type dataset')).out).toBe(`${fake.url}/datasets/ada/data\n`)
 })
@@ -106,7 +106,7 @@ test('a folder is uploaded, and a second time nothing is', async () => {
   const words = 'upload ada/model --include *.json -m First'
   expect(await repos(words)).toEqual({
     status: 0,
-    out: `Sent 1 file, 0.0 MB\n${fake.url}/ada/model/tree/main\n`,
+    out: `Sent 1 file, 2 B\n${fake.url}/ada/model/tree/main\n`,
     err: '',
   })
   expect((await repos(words)).out).toMatch(/^Nothing to do/)

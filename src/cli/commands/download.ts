@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { Option, type Command } from 'commander'
 import { HfnError } from '../../core/error.ts'
 import type { Download, DownloadOptions } from '../../hub/download/contract.ts'
@@ -7,8 +6,10 @@ import { newCommand } from '../command.ts'
 import type { Context } from '../context.ts'
 import { count } from '../count.ts'
 import { hubOptions, withHub, type HubFlags } from '../hub.ts'
+import { folderOf, typeOptions } from './cache/folder.ts'
 import { printDryRun } from './download/dry-run.ts'
 import { progressOf, type ProgressStyle } from './download/progress.ts'
+import { collect } from './hub/parameters.ts'
 
 export interface DownloadFlags extends HubFlags {
   readonly include?: readonly string[] | undefined
@@ -25,10 +26,6 @@ export interface DownloadFlags extends HubFlags {
   readonly json?: boolean | undefined
 }
 
-const more = (pattern: string, patterns: readonly string[] = []): readonly string[] => [...patterns, pattern]
-
-const types = ['model', 'dataset', 'space']
-
 const downloadHelp = `
 Examples
   hfn download openai-community/gpt2                          all files; prints the folder
@@ -41,17 +38,16 @@ What was begun goes on where it stopped: run the same command again.
 `
 
 export const downloadCommand = (context: Context, run: typeof download = download): Command =>
-  hubOptions(newCommand('download', 'Download files of a repo; prints where they are.', context))
+  typeOptions(hubOptions(newCommand('download', 'Download files of a repo; prints where they are.', context)))
     .argument('<repo>', 'owner/name, datasets/owner/name, spaces/owner/name, with @revision behind it, or its address')
-    .argument('[files...]', 'names of files or folders in it; default all')
-    .option('--include <glob>', 'only files this fits, such as "*.json"; may be repeated', more)
-    .option('--exclude <glob>', 'none of the files this fits; may be repeated', more)
-    .option('--revision <name>', 'branch, tag or commit; default main')
-    .addOption(new Option('--type <type>', 'what a bare owner/name is; default model').choices(types))
-    .addOption(new Option('--repo-type <type>').choices(types).hideHelp())
+    .argument('[files...]', 'names of files or folders in it; default: all')
+    .option('--include <glob>', 'only files that fit it, such as "*.json"; again for more', collect)
+    .option('--exclude <glob>', 'no files that fit it; again for more', collect)
+    .option('--revision <name>', 'branch, tag or commit; default: main')
     .option('--local-dir <folder>', 'put the files there instead of the cache')
     .option('--cache-dir <folder>', 'another cache than that of HF_HOME')
     .option('--force', 'fetch what is there already, too')
+    .addOption(new Option('--force-download').hideHelp())
     .option('--dry-run', 'fetch nothing; say what would be')
     .option('--stdout', 'write the content of one file to stdout, and keep nothing')
     .addOption(
@@ -59,22 +55,25 @@ export const downloadCommand = (context: Context, run: typeof download = downloa
         .choices(['auto', 'none', 'json'])
         .default('auto'),
     )
-    .option('-j, --concurrency <number>', 'connections at once, at most 128; default 64')
+    .option('-j, --concurrency <number>', 'connections at once, at most 128; default: 64')
     .addOption(new Option('--max-workers <number>').hideHelp())
     .option('--json', 'print what was downloaded as JSON')
     .addHelpText('after', downloadHelp)
-    .action((repo: string, files: string[], { repoType, maxWorkers, ...flags }: DownloadFlags & Habits) =>
-      run(context, repo, files, {
-        ...flags,
-        type: flags.type ?? repoType,
-        concurrency: flags.concurrency ?? maxWorkers,
-      }),
+    .action(
+      (repo: string, files: string[], { repoType, maxWorkers, forceDownload, ...flags }: DownloadFlags & Habits) =>
+        run(context, repo, files, {
+          ...flags,
+          type: flags.type ?? repoType,
+          force: flags.force ?? forceDownload,
+          concurrency: flags.concurrency ?? maxWorkers,
+        }),
     )
 
 /** Options by the names that hf has for them. */
 interface Habits {
   readonly repoType?: RepoType | undefined
   readonly maxWorkers?: string | undefined
+  readonly forceDownload?: boolean | undefined
 }
 
 const write = async ({ out }: Context, { path, ...result }: Download, json: boolean | undefined): Promise<void> =>
@@ -93,7 +92,7 @@ const streamed = async (
     })
   await withHub(context, flags, async (hub, signal) => {
     const { stream } = await import('../../hub/download/stream.ts')
-    const cache = flags.cacheDir === undefined ? undefined : resolve(context.cwd, flags.cacheDir)
+    const cache = folderOf(context, flags.cacheDir, '--cache-dir')
     for await (const chunk of stream(hub, repo, path, { revision: flags.revision, cache, signal })) {
       await context.out.write(chunk)
       if (context.out.closed) return
@@ -112,8 +111,8 @@ export const download = async (
   const files = words.length === 0 && path !== undefined ? [path] : words
   if (flags.stdout) return streamed(context, repo, files, flags)
   const { localDir, cacheDir, include, exclude, revision, force, dryRun, concurrency } = flags
-  const place = (folder: string | undefined): string | undefined => folder && resolve(context.cwd, folder)
-  const chosen = { files, include, exclude, revision, folder: place(localDir), cache: place(cacheDir) }
+  const folder = folderOf(context, localDir, '--local-dir')
+  const chosen = { files, include, exclude, revision, folder, cache: folderOf(context, cacheDir, '--cache-dir') }
   const options: DownloadOptions = { ...chosen, force, dryRun, concurrency: count(concurrency, '-j') }
   const progress = progressOf(context, flags)
   try {

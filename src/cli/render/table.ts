@@ -35,12 +35,19 @@ export const writeTable = async <Item>(
   let count = 0
   const line = (row: readonly string[]): string =>
     row
-      .map((text, at) => (columns[at]?.right ? text.padStart(widths?.[at] ?? 0) : text.padEnd(widths?.[at] ?? 0)))
+      .map((text, at) => {
+        const width = widths?.[at] ?? 0
+        const cut = fit(text, width)
+        return columns[at]?.right ? cut.padStart(width) : cut.padEnd(width)
+      })
       .join('  ')
       .trimEnd()
   const settle = async (): Promise<void> => {
     const heading = columns.map(({ title }) => title)
-    widths ??= heading.map((title, at) => Math.max(title.length, ...waiting.map((row) => row[at]?.length ?? 0)))
+    const needed = heading.map((title, at) => Math.max(title.length, ...waiting.map((row) => row[at]?.length ?? 0)))
+    const sum = needed.reduce((all, width) => all + width + 2, -2)
+    // One long name takes no more than half, so that what stands beside it is seen.
+    widths ??= sum < out.columns ? needed : needed.map((width) => Math.min(width, Math.floor(out.columns / 2)))
     if (waiting.length > 0) await out.write(`${paint('bold', fit(line(heading), out.columns - 1))}\n`)
     for (const row of waiting) await out.write(`${fit(line(row), out.columns - 1)}\n`)
     waiting = []

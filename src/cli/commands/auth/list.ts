@@ -2,8 +2,9 @@ import type { Command } from 'commander'
 import { storedTokens, type StoredToken } from '../../../hub/token/stored.ts'
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
-import { writeJsonList, writeTable, type Column } from '../../render/table.ts'
-import { note } from '../../render/note.ts'
+import { localOptions } from '../../hub.ts'
+import { writeList } from '../../render/list.ts'
+import type { Column } from '../../render/table.ts'
 import { warnOfVariable } from './precedence.ts'
 
 interface ListFlags {
@@ -12,10 +13,10 @@ interface ListFlags {
 }
 
 export const listCommand = (context: Context): Command =>
-  newCommand('auth list', 'List the logins of this computer, those of Python too. No token is shown whole.', context)
-    .option('--json', 'print them as one JSON array')
-    .option('-q, --quiet', 'print nothing but the list and errors')
-    .option('--debug', 'show the stack and the ids of an error')
+  localOptions(
+    newCommand('auth list', 'List the logins of this computer, those of Python too. No token is shown whole.', context),
+  )
+    .option('--json', 'print a JSON array')
     .action((flags: ListFlags) => list(context, flags))
 
 const ending = ({ expiresAt }: StoredToken): string | undefined =>
@@ -23,14 +24,13 @@ const ending = ({ expiresAt }: StoredToken): string | undefined =>
 
 const columns: readonly Column<StoredToken>[] = [
   { title: '', cell: ({ isActive }) => (isActive ? '*' : '') },
-  { title: 'name', cell: ({ name }) => name },
-  { title: 'token', cell: ({ preview }) => preview },
-  { title: 'ends', cell: ending },
+  { title: 'NAME', cell: ({ name }) => name },
+  { title: 'TOKEN', cell: ({ preview }) => preview },
+  { title: 'ENDS', cell: ending },
 ]
 
-const list = async (context: Context, { json, quiet }: ListFlags): Promise<void> => {
+const list = async (context: Context, flags: ListFlags): Promise<void> => {
   const tokens = await storedTokens({ env: context.env })
-  if (json) return writeJsonList(context, tokens)
-  if ((await writeTable(context, tokens, columns)) === 0 && !quiet) await note(context, 'There is none: hfn login')
-  await warnOfVariable(context, quiet)
+  await writeList(context, tokens, { columns, empty: 'There is none: hfn login' }, flags)
+  if (!flags.json) await warnOfVariable(context, flags.quiet)
 }

@@ -5,7 +5,7 @@ import type { Login } from '../../../hub/token/login.ts'
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
 import { givenToken } from '../../credentials.ts'
-import { withHub } from '../../hub.ts'
+import { localOptions, withHub } from '../../hub.ts'
 import { note } from '../../render/note.ts'
 import { warnOfVariable } from './precedence.ts'
 
@@ -20,10 +20,12 @@ interface LoginFlags {
 }
 
 export const loginCommand = (context: Context): Command =>
-  newCommand(
-    'login',
-    'Log in to the Hugging Face Hub. On a terminal it asks; from a pipe it reads the token. Python uses the same login.',
-    context,
+  localOptions(
+    newCommand(
+      'login',
+      'Log in to the Hugging Face Hub. On a terminal it asks; from a pipe it reads the token. Python uses the same login.',
+      context,
+    ),
   )
     .option('--token <token>', 'a token: - reads it from stdin, @file from a file')
     .option('--web', 'log in with a browser on any machine; asks for no token')
@@ -31,8 +33,7 @@ export const loginCommand = (context: Context): Command =>
     .option('--name <name>', "what to call the login; default: the token's own name")
     .addOption(new Option('--add-to-git-credential').hideHelp())
     .option('--timeout <time>', 'give up after 30s, 5m, or 90 (seconds)')
-    .option('-q, --quiet', 'print nothing but errors and the code to enter')
-    .option('--debug', 'show the stack and the ids of an error')
+    .addOption(new Option('--force').hideHelp())
     .addHelpText(
       'after',
       '\nExamples\n  hfn login\n  hfn login --token @token.txt\n  echo "$MY_TOKEN" | hfn login --name work\n  hfn login --web\n',

@@ -1,23 +1,26 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { HfnError } from '../../../core/error.ts'
 import { logout as logOut } from '../../../hub/token/stored.ts'
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
+import { localOptions } from '../../hub.ts'
 import { warn } from '../../render/note.ts'
 import { warnOfVariable } from './precedence.ts'
 
 interface LogoutFlags {
   readonly all?: boolean | undefined
+  readonly tokenName?: string | undefined
   readonly quiet?: boolean | undefined
 }
 
 export const logoutCommand = (context: Context): Command =>
-  newCommand('logout', 'Forget the login in use, the one of a name, or all. The token itself stays valid.', context)
+  localOptions(
+    newCommand('logout', 'Forget the login in use, the one of a name, or all. The token itself stays valid.', context),
+  )
     .argument('[name]', 'a login, as hfn auth list shows it')
     .option('--all', 'forget every login of this computer')
-    .option('-q, --quiet', 'print nothing but errors')
-    .option('--debug', 'show the stack and the ids of an error')
-    .action((name: string | undefined, flags: LogoutFlags) => logout(context, name, flags))
+    .addOption(new Option('--token-name <name>').hideHelp())
+    .action((name: string | undefined, flags: LogoutFlags) => logout(context, name ?? flags.tokenName, flags))
 
 /** Forgets logins and says which. */
 const logout = async (context: Context, name: string | undefined, { all, quiet }: LogoutFlags): Promise<void> => {

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { switchToken } from '../../../hub/token/stored.ts'
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
+import { localOptions } from '../../hub.ts'
 import { warn } from '../../render/note.ts'
 import { warnOfVariable } from './precedence.ts'
 
@@ -10,10 +11,10 @@ interface SwitchFlags {
 }
 
 export const switchCommand = (context: Context): Command =>
-  newCommand('auth switch', 'Use another login of this computer from now on, here and in Python.', context)
+  localOptions(
+    newCommand('auth switch', 'Use another login of this computer from now on, here and in Python.', context),
+  )
     .argument('<name>', 'a login, as hfn auth list shows it')
-    .option('-q, --quiet', 'print nothing but errors')
-    .option('--debug', 'show the stack and the ids of an error')
     .action((name: string, flags: SwitchFlags) => switchTo(context, name, flags))
 
 const switchTo = async (context: Context, name: string, { quiet }: SwitchFlags): Promise<void> => {

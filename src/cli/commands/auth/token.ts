@@ -2,20 +2,20 @@ import type { Command } from 'commander'
 import { HfnError } from '../../../core/error.ts'
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
-import { withHub } from '../../hub.ts'
+import { localOptions, withHub } from '../../hub.ts'
 
 interface TokenFlags {
   readonly quiet?: boolean | undefined
 }
 
 export const tokenCommand = (context: Context): Command =>
-  newCommand(
-    'auth token',
-    'Print the token in use to stdout, for scripts. It is a password: keep it out of logs.',
-    context,
+  localOptions(
+    newCommand(
+      'auth token',
+      'Print the token in use to stdout, for scripts. It is a password: keep it out of logs.',
+      context,
+    ),
   )
-    .option('-q, --quiet', 'print nothing but the token and errors')
-    .option('--debug', 'show the stack and the ids of an error')
     .addHelpText('after', '\nExample\n  HF_TOKEN=$(hfn auth token) other-program\n')
     .action((flags: TokenFlags) => printToken(context, flags))
 

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander'
 import { scanCache, type CachedRepo, type CacheScan } from '../../../hub/cache/scan.ts'
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
+import { localOptions } from '../../hub.ts'
 import { note, warn } from '../../render/note.ts'
 import { writeJsonList, writeTable, type Column } from '../../render/table.ts'
 import { byteText } from '../download/byte-text.ts'
@@ -16,7 +17,9 @@ interface Flags extends CacheFlags {
 
 export const listCommand = (context: Context): Command =>
   cacheOption(
-    newCommand('cache ls', 'List what was downloaded from the Hub, and what it takes on the disk.', context)
+    localOptions(
+      newCommand('cache ls', 'List what was downloaded from the Hub, and what it takes on the disk.', context),
+    )
       .option('--revisions', 'a line for each revision')
       .addOption(
         new Option('--sort <order>', 'largest, or youngest, first')
@@ -24,7 +27,7 @@ export const listCommand = (context: Context): Command =>
           .default('name'),
       )
       .option('--json', 'print a JSON array; sizes in bytes')
-      .option('-q, --quiet', 'print the ids only, for: hfn cache rm'),
+      .addHelpText('after', '\nExample\n  hfn cache rm $(hfn cache ls -q)\n'),
   ).action((flags: Flags) => list(context, flags))
 
 /** A repo, or one revision of it. */

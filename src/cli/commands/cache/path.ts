@@ -4,6 +4,7 @@ import { cached } from '../../../hub/cache/lookup.ts'
 import { readRepo } from '../../../hub/reference.ts'
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
+import { localOptions } from '../../hub.ts'
 import { cacheFolder, cacheOption, repoOptions, type CacheFlags, type TypeFlags } from './folder.ts'
 
 type Flags = CacheFlags & TypeFlags
@@ -11,10 +12,12 @@ type Flags = CacheFlags & TypeFlags
 export const pathCommand = (context: Context): Command =>
   repoOptions(
     cacheOption(
-      newCommand(
-        'cache path',
-        'Print where the cache is, or where it has the files of a repo. Nothing is asked of the Hub.',
-        context,
+      localOptions(
+        newCommand(
+          'cache path',
+          'Print where the cache is, or where it has the files of a repo. Nothing is asked of the Hub.',
+          context,
+        ),
       )
         .argument('[repo]', 'owner/name, datasets/owner/name, with @revision behind it')
         .argument('[file]', 'a file in it'),

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { removeFromCache } from '../../../hub/cache/remove.ts'
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
+import { localOptions } from '../../hub.ts'
 import { cacheFolder, cacheOption } from './folder.ts'
 import { removeAsked, type RemovalFlags } from './removal.ts'
 
@@ -14,11 +15,10 @@ Examples
 
 export const removalOptions = (command: Command): Command =>
   cacheOption(
-    command
+    localOptions(command)
       .option('--dry-run', 'only say what would go')
       .option('-y, --yes', 'do not ask')
-      .option('--json', 'print what went as JSON')
-      .option('-q, --quiet', 'print errors only'),
+      .option('--json', 'print what went as JSON'),
   )
 
 export const removeCommand = (context: Context): Command =>

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { HfnError } from '../../../core/error.ts'
 import type { Expected } from '../../../hub/cache/verify.ts'
@@ -10,7 +10,7 @@ import { hubOptions, withHub, type HubFlags } from '../../hub.ts'
 import { note } from '../../render/note.ts'
 import { statusOf } from '../../render/status.ts'
 import { byteText } from '../download/byte-text.ts'
-import { cacheFolder, cacheOption, repoOptions, type CacheFlags, type TypeFlags } from './folder.ts'
+import { cacheFolder, cacheOption, folderOf, repoOptions, type CacheFlags, type TypeFlags } from './folder.ts'
 
 interface Flags extends HubFlags, CacheFlags, TypeFlags {
   readonly quiet?: boolean | undefined
@@ -56,7 +56,9 @@ const faultOf = (name: string, found: VerifiedRepo, flags: Flags): HfnError | un
 
 const verify = async (context: Context, name: string, flags: Flags): Promise<void> => {
   const { path: _, ...repo } = readRepo(name, flags.type ?? flags.repoType)
-  const folder = flags.localDir === undefined ? undefined : resolve(context.cwd, flags.localDir)
+  const folder = folderOf(context, flags.localDir, '--local-dir')
+  if (folder !== undefined && (await stat(folder).catch(() => undefined)) === undefined)
+    throw new HfnError('NO_SUCH_FILE', `There is no folder ${folder}`, { hint: 'Check the path after --local-dir.' })
   const status = statusOf(context, flags.quiet)
   const options = { cache: cacheFolder(context, flags), folder, revision: flags.revision }
   const onFile = ({ path, size }: Expected): void => status.say(`reading ${path} (${byteText(size)})`)

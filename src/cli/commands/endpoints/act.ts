@@ -6,7 +6,7 @@ import { pauseEndpoint, resumeEndpoint, scaleEndpointToZero } from '../../../hub
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
 import { hubOptions, withHub, type HubFlags } from '../../hub.ts'
-import { ready, waitOptions, type WaitFlags } from './ready.ts'
+import { ready, untilReady, waitOptions, type WaitFlags } from './ready.ts'
 import { tell, type Shown } from './tell.ts'
 
 /** Something that is done to an endpoint by its name alone. */
@@ -24,7 +24,7 @@ const actCommand =
     const command = newCommand(`endpoints ${name}`, description, context).argument('<name>', 'name or namespace/name')
     return hubOptions((starts ? waitOptions(command) : command).option('--json', 'print all the service says')).action(
       (endpoint: string, flags: HubFlags & Shown & WaitFlags) =>
-        withHub(context, flags, async (hub, signal) => {
+        withHub(context, untilReady(flags), async (hub, signal) => {
           const now = await act(hub, endpoint, { signal })
           await tell(context, await ready(context, hub, now, { ...flags, signal }), flags)
         }),

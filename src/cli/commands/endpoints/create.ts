@@ -3,7 +3,7 @@ import { createEndpoint } from '../../../hub/endpoints/manage.ts'
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
 import { hubOptions, withHub, type HubFlags } from '../../hub.ts'
-import { ready, waitOptions, type WaitFlags } from './ready.ts'
+import { ready, untilReady, waitOptions, type WaitFlags } from './ready.ts'
 import { settingOptions, settingsOf, type SettingFlags } from './settings.ts'
 import { tell, type Shown } from './tell.ts'
 
@@ -40,7 +40,7 @@ export const createCommand = (context: Context): Command => {
 const create = async (context: Context, name: string | undefined, flags: Flags): Promise<void> => {
   const { model, vendor, region, accelerator, instanceType, instanceSize } = flags
   const plan = { ...(await settingsOf(context, flags)), model, vendor, region, accelerator, instanceType, instanceSize }
-  await withHub(context, flags, async (hub, signal) => {
+  await withHub(context, untilReady(flags), async (hub, signal) => {
     const endpoint = await createEndpoint(hub, { ...plan, name }, { signal })
     await tell(context, await ready(context, hub, endpoint, { ...flags, signal }), flags)
   })

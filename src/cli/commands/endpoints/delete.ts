@@ -4,7 +4,6 @@ import { newCommand } from '../../command.ts'
 import { confirm } from '../../confirm.ts'
 import type { Context } from '../../context.ts'
 import { hubOptions, withHub, type HubFlags } from '../../hub.ts'
-import { note } from '../../render/note.ts'
 
 interface Flags extends HubFlags {
   readonly yes?: boolean | undefined
@@ -21,6 +20,6 @@ const remove = async (context: Context, name: string, { yes, ...flags }: Flags):
   if (!yes) await confirm(context, `Delete endpoint ${name} for good?`)
   await withHub(context, flags, async (hub, signal) => {
     await deleteEndpoint(hub, name, { signal })
-    if (!flags.quiet) await note(context, `Endpoint ${name} is deleted.`)
+    if (!flags.quiet) await context.out.write(`Deleted endpoint ${name}\n`)
   })
 }

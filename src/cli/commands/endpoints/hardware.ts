@@ -4,7 +4,8 @@ import { endpointHardware } from '../../../hub/endpoints/manage.ts'
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
 import { hubOptions, withHub, type HubFlags } from '../../hub.ts'
-import { writeJsonList, writeTable, type Column } from '../../render/table.ts'
+import { writeList } from '../../render/list.ts'
+import type { Column } from '../../render/table.ts'
 
 interface Flags extends HubFlags {
   readonly namespace?: string | undefined
@@ -29,15 +30,20 @@ export const hardwareCommand = (context: Context): Command =>
   ).action((flags: Flags) => hardware(context, flags))
 
 const columns: readonly Column<Hardware>[] = [
-  { title: 'vendor', cell: ({ vendor }) => vendor },
-  { title: 'region', cell: ({ region }) => region },
-  { title: 'accelerator', cell: ({ accelerator }) => accelerator },
-  { title: 'type', cell: ({ instanceType }) => instanceType },
-  { title: 'size', cell: ({ instanceSize }) => instanceSize },
+  { title: 'VENDOR', cell: ({ vendor }) => vendor },
+  { title: 'REGION', cell: ({ region }) => region },
+  { title: 'ACCELERATOR', cell: ({ accelerator }) => accelerator },
+  { title: 'TYPE', cell: ({ instanceType }) => instanceType },
+  { title: 'SIZE', cell: ({ instanceSize }) => instanceSize },
   { title: 'GB', cell: ({ memory }) => memory, right: true },
   { title: 'GPU GB', cell: ({ gpuMemory }) => gpuMemory, right: true },
-  { title: '$/h', cell: ({ pricePerHour }) => pricePerHour, right: true },
-  { title: 'status', cell: ({ status }) => status },
+  { title: '$/H', cell: ({ pricePerHour }) => pricePerHour, right: true },
+  { title: 'STATUS', cell: ({ status }) => status },
+]
+
+/** What `create` wants to be told. */
+const names: readonly Column<Hardware>[] = [
+  { title: 'MACHINE', cell: ({ instanceType, instanceSize }) => `${instanceType} ${instanceSize}` },
 ]
 
 const hardware = (context: Context, { namespace, json, ...flags }: Flags): Promise<void> =>
@@ -45,6 +51,10 @@ const hardware = (context: Context, { namespace, json, ...flags }: Flags): Promi
     const all = await endpointHardware(hub, { namespace, signal })
     const wanted = (['vendor', 'region', 'accelerator'] as const).filter((name) => flags[name] !== undefined)
     const rows = all.filter((row) => wanted.every((name) => row[name] === flags[name]))
-    if (json) return writeJsonList(context, rows)
-    await writeTable(context, rows, columns)
+    await writeList(
+      context,
+      rows,
+      { columns: flags.quiet ? names : columns, empty: 'Nothing fits.' },
+      { json, ...flags },
+    )
   })

@@ -4,8 +4,8 @@ import { listEndpoints } from '../../../hub/endpoints/manage.ts'
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
 import { hubOptions, withHub, type HubFlags } from '../../hub.ts'
-import { note } from '../../render/note.ts'
-import { writeJsonList, writeTable, type Column } from '../../render/table.ts'
+import { writeList } from '../../render/list.ts'
+import { writeJsonList, type Column } from '../../render/table.ts'
 
 interface Flags extends HubFlags {
   readonly namespace?: string | undefined
@@ -20,11 +20,11 @@ export const listCommand = (context: Context): Command =>
   ).action((flags: Flags) => list(context, flags))
 
 const columns: readonly Column<Endpoint>[] = [
-  { title: 'name', cell: ({ name }) => name },
-  { title: 'state', cell: ({ state }) => state },
-  { title: 'model', cell: ({ repository }) => repository },
-  { title: 'machine', cell: ({ instanceType, instanceSize }) => [instanceType, instanceSize].join(' ').trim() },
-  { title: 'url', cell: ({ url }) => url },
+  { title: 'NAME', cell: ({ name }) => name },
+  { title: 'STATE', cell: ({ state }) => state },
+  { title: 'MODEL', cell: ({ repository }) => repository },
+  { title: 'MACHINE', cell: ({ instanceType, instanceSize }) => [instanceType, instanceSize].join(' ').trim() },
+  { title: 'URL', cell: ({ url }) => url },
 ]
 
 const list = (context: Context, { namespace, json, ...flags }: Flags): Promise<void> =>
@@ -34,6 +34,5 @@ const list = (context: Context, { namespace, json, ...flags }: Flags): Promise<v
       const all = endpoints.map((endpoint) => ({ namespace: endpoint.namespace, ...endpoint.raw }))
       return writeJsonList(context, all)
     }
-    if ((await writeTable(context, endpoints, columns)) === 0 && !flags.quiet)
-      await note(context, 'There is none: hfn endpoints create --help')
+    await writeList(context, endpoints, { columns, empty: 'There is none: hfn endpoints create --help' }, flags)
   })

@@ -3,7 +3,7 @@ import { updateEndpoint } from '../../../hub/endpoints/manage.ts'
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
 import { hubOptions, withHub, type HubFlags } from '../../hub.ts'
-import { ready, waitOptions, type WaitFlags } from './ready.ts'
+import { ready, untilReady, waitOptions, type WaitFlags } from './ready.ts'
 import { settingOptions, settingsOf, type SettingFlags } from './settings.ts'
 import { tell, type Shown } from './tell.ts'
 
@@ -24,7 +24,7 @@ export const updateCommand = (context: Context): Command =>
 
 const update = async (context: Context, name: string, flags: Flags): Promise<void> => {
   const change = await settingsOf(context, flags)
-  await withHub(context, flags, async (hub, signal) => {
+  await withHub(context, untilReady(flags), async (hub, signal) => {
     const endpoint = await updateEndpoint(hub, name, change, { signal })
     await tell(context, await ready(context, hub, endpoint, { ...flags, signal }), flags)
   })

@@ -25,9 +25,9 @@ export const waitCommand = (context: Context): Command =>
 const wait = (context: Context, name: string, flags: Flags): Promise<void> => {
   const { wake, timeout, quiet } = flags
   const interval = duration(flags.interval, '--interval')
-  return withHub(context, flags, async (hub, signal) => {
-    // --timeout ends the signal; without it, the usual limit holds.
-    const limit = timeout === undefined ? undefined : 0
+  const limit = timeout === undefined ? undefined : duration(timeout, '--timeout')
+  // The wait's own limit says how the endpoint still stood.
+  return withHub(context, { ...flags, timeout: undefined }, async (hub, signal) => {
     const options = { wake, interval, timeout: limit, onState: teller(context, quiet), signal }
     await tell(context, await waitForEndpoint(hub, name, options), flags)
   })

@@ -5,16 +5,16 @@ import { day } from './facts.ts'
 type Row = ModelInfo | DatasetInfo
 
 const common: readonly Column<Row>[] = [
-  { title: 'id', cell: ({ id }) => id },
-  { title: 'downloads', cell: ({ downloads }) => downloads, right: true },
-  { title: 'likes', cell: ({ likes }) => likes, right: true },
-  { title: 'created', cell: ({ createdAt }) => day(createdAt) },
+  { title: 'ID', cell: ({ id }) => id },
+  { title: 'DOWNLOADS', cell: ({ downloads }) => downloads, right: true },
+  { title: 'LIKES', cell: ({ likes }) => likes, right: true },
+  { title: 'CREATED', cell: ({ createdAt }) => day(createdAt) },
 ]
 
 export const modelColumns: readonly Column<ModelInfo>[] = [
   ...common,
-  { title: 'task', cell: (info) => info.pipeline_tag },
-  { title: 'library', cell: (info) => info.library_name },
+  { title: 'TASK', cell: (info) => info.pipeline_tag },
+  { title: 'LIBRARY', cell: (info) => info.library_name },
 ]
 
 export const datasetColumns: readonly Column<DatasetInfo>[] = common

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { HfnError } from '../../../core/error.ts'
 import { readText } from '../../arguments/read-text.ts'
 import { newCommand } from '../../command.ts'
@@ -25,7 +25,8 @@ export const hubCommand = (context: Context): Command =>
       .option('--limit <count>', 'items in all, from as many pages as that takes; default: one page')
       .option('-X, --method <method>', 'default: GET, or POST with --data')
       .option('-d, --data <json>', 'body; @file, or - for stdin')
-      .option('--raw <name=value>', 'a parameter whose name is an option here; again for more, or JSON', collect),
+      .option('--raw <name=value>', 'a parameter whose name is an option here; again for more, or JSON', collect)
+      .addOption(new Option('--json').hideHelp()),
   )
     .addHelpText('after', '\nExample\n  hfn hub models --author meta-llama --sort downloads --direction -1 --limit 5\n')
     .action((path: string, words: string[], flags: Flags) => hub(context, path, words, flags))

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { Options } from '../../../core/options.ts'
 import type { HubClient } from '../../../hub/client/contract.ts'
 import type { ListQuery } from '../../../hub/repos/list-query.ts'
@@ -6,13 +6,15 @@ import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
 import { count } from '../../count.ts'
 import { hubOptions, withHub, type HubFlags } from '../../hub.ts'
-import { note } from '../../render/note.ts'
-import { writeJsonList, writeTable, type Column } from '../../render/table.ts'
+import { writeList } from '../../render/list.ts'
+import type { Column } from '../../render/table.ts'
 import { collect, queryOf, readRaw } from './parameters.ts'
 
 /** The options that all lists of the Hub have. */
 export interface ListFlags extends HubFlags {
   readonly author?: string | undefined
+  /** As `hf` has it; words say the same. */
+  readonly search?: string | undefined
   readonly filter?: readonly string[] | undefined
   readonly sort?: string | undefined
   readonly limit: string
@@ -35,7 +37,7 @@ const usualLimit = '30'
 
 /** What the words and options ask for. */
 const queryFrom = (words: readonly string[], flags: ListFlags): ListQuery => ({
-  search: words.length === 0 ? undefined : words.join(' '),
+  search: [...words, ...(flags.search === undefined ? [] : [flags.search])].join(' ') || undefined,
   author: flags.author,
   filter: flags.filter,
   sort: flags.sort,
@@ -50,12 +52,13 @@ export const listCommand =
   (context: Context): Command =>
     hubOptions(
       options(
-        newCommand(`${group} list`, `List the ${group} of the Hub that fit.`, context)
+        newCommand(`${group} list`, `List the ${group === 'spaces' ? 'Spaces' : group} of the Hub that fit.`, context)
           .argument('[words...]', 'words of the name')
           .option('--author <name>', 'of a user or an organization')
           .option('--filter <tag>', 'with this tag, such as gguf or license:mit; again for more', collect)
           .option('--sort <property>', 'trendingScore, downloads, likes, createdAt or lastModified; the largest first')
           .option('--limit <count>', 'so many at most', usualLimit)
+          .addOption(new Option('--search <words>').hideHelp())
           .option('--gated', 'only what asks for consent first'),
       )
         .option('--raw <name=value>', "any other parameter of the Hub's; again for more, or JSON", collect)
@@ -64,9 +67,7 @@ export const listCommand =
       .addHelpText('after', `\nExample\n  hfn ${group} list ${example}\n`)
       .action((words: string[], flags: Flags) => {
         const query = queryFrom(words, flags)
-        return withHub(context, flags, async (hub, signal) => {
-          const found = list(hub, query, flags, { signal })
-          if (flags.json) return writeJsonList(context, found)
-          if ((await writeTable(context, found, columns)) === 0 && !flags.quiet) await note(context, 'Nothing fits.')
-        })
+        return withHub(context, flags, (hub, signal) =>
+          writeList(context, list(hub, query, flags, { signal }), { columns, empty: 'Nothing fits.' }, flags),
+        )
       })

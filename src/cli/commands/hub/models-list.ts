@@ -1,3 +1,4 @@
+import { Option } from 'commander'
 import { listModels } from '../../../hub/repos/list.ts'
 import { modelColumns } from './columns.ts'
 import { listCommand, type ListFlags } from './list-command.ts'
@@ -9,6 +10,10 @@ interface Flags extends ListFlags {
   readonly provider?: readonly string[] | undefined
   readonly parameters?: string | undefined
   readonly warm?: boolean | undefined
+  /** As `hf` names task, provider and parameters. */
+  readonly pipelineTag?: string | undefined
+  readonly inferenceProvider?: readonly string[] | undefined
+  readonly numParameters?: string | undefined
 }
 
 export const modelsListCommand = listCommand({
@@ -21,7 +26,15 @@ export const modelsListCommand = listCommand({
       .option('--library <name>', 'such as transformers or gguf')
       .option('--provider <name>', 'that this provider runs, or all of them; again for more', collect)
       .option('--parameters <bounds>', 'of this size, such as min:6B,max:128B')
-      .option('--warm', 'that any provider runs now'),
-  list: (hub, query, { task, library, provider, parameters, warm }: Flags, options) =>
-    listModels(hub, { ...query, task, library, provider, parameters, inference: warm ? 'warm' : undefined }, options),
+      .option('--warm', 'that any provider runs now')
+      .addOption(new Option('--pipeline-tag <name>').hideHelp())
+      .addOption(new Option('--inference-provider <name>').argParser(collect).hideHelp())
+      .addOption(new Option('--num-parameters <bounds>').hideHelp()),
+  list: (hub, query, flags: Flags, options) => {
+    const task = flags.task ?? flags.pipelineTag
+    const provider = flags.provider ?? flags.inferenceProvider
+    const parameters = flags.parameters ?? flags.numParameters
+    const inference = flags.warm ? 'warm' : undefined
+    return listModels(hub, { ...query, task, library: flags.library, provider, parameters, inference }, options)
+  },
 })

@@ -1,11 +1,12 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { HubClient } from '../../../hub/client/contract.ts'
 import type { Repo } from '../../../hub/reference.ts'
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
 import { groupCommand } from '../../group.ts'
 import { withHub } from '../../hub.ts'
-import { writeJsonList, writeTable, type Column } from '../../render/table.ts'
+import { writeList } from '../../render/list.ts'
+import type { Column } from '../../render/table.ts'
 import { repoOf, repoOptions, revisedRepo, type RepoFlags } from './repo-flags.ts'
 import { say } from './say.ts'
 
@@ -56,8 +57,8 @@ const kinds: Readonly<Record<Kind['word'], Kind>> = {
 }
 
 const columns: readonly Column<Ref>[] = [
-  { title: 'name', cell: ({ name }) => name },
-  { title: 'commit', cell: ({ commit }) => commit },
+  { title: 'NAME', cell: ({ name }) => name },
+  { title: 'COMMIT', cell: ({ commit }) => commit },
 ]
 
 const createCommand =
@@ -84,7 +85,7 @@ const deleteCommand =
     repoOptions(newCommand(`repos ${word} delete`, `Delete a ${word}.`, context))
       .argument('<repo>', 'owner/name')
       .argument('<name>', `of the ${word}`)
-      .option('-y, --yes', 'nothing is asked anyway')
+      .addOption(new Option('-y, --yes').hideHelp())
       .action((repo: string, name: string, flags: Flags) =>
         withHub(context, flags, async (hub, signal) => {
           const named = repoOf(repo, flags)
@@ -102,7 +103,7 @@ const listCommand =
         withHub(context, flags, async (hub, signal) => {
           const { listRefs } = await import('../../../hub/repos/list-refs.ts')
           const found = (await listRefs(hub, repoOf(repo, flags), { signal }))[plural]
-          await (flags.json ? writeJsonList(context, found) : writeTable(context, found, columns))
+          await writeList(context, found, { columns, empty: `The repo has no ${plural}.` }, flags)
         }),
       )
 
@@ -112,7 +113,13 @@ const groupOf =
     const { word, plural } = kind
     const commands = [
       { name: 'create', usage: '<repo> <name>', summary: `Make a ${word}`, load: async () => createCommand(kind) },
-      { name: 'delete', usage: '<repo> <name>', summary: `Delete a ${word}`, load: async () => deleteCommand(kind) },
+      {
+        name: 'delete',
+        aliases: ['rm'],
+        usage: '<repo> <name>',
+        summary: `Delete a ${word}`,
+        load: async () => deleteCommand(kind),
+      },
       {
         name: 'list',
         aliases: ['ls'],

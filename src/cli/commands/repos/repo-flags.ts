@@ -1,7 +1,8 @@
-import { Option, type Command } from 'commander'
+import type { Command } from 'commander'
 import { HfnError } from '../../../core/error.ts'
 import { readRepo, type Repo, type RepoType } from '../../../hub/reference.ts'
 import { hubOptions, type HubFlags } from '../../hub.ts'
+import { typeOptions } from '../cache/folder.ts'
 
 /** What every command that changes a repo can be told. */
 export interface RepoFlags extends HubFlags {
@@ -10,18 +11,7 @@ export interface RepoFlags extends HubFlags {
 }
 
 export const repoOptions = (command: Command): Command =>
-  hubOptions(
-    command
-      .addOption(
-        new Option('--type <type>', 'what a bare owner/name is; default: a model').choices([
-          'model',
-          'dataset',
-          'space',
-        ]),
-      )
-      .addOption(new Option('--repo-type <type>').choices(['model', 'dataset', 'space']).hideHelp())
-      .option('--json', 'print the result as JSON'),
-  )
+  hubOptions(typeOptions(command).option('--json', 'print the result as JSON'))
 
 /** The repo that the words and the options mean. @throws BAD_USAGE when they contradict each other */
 export const repoOf = (text: string, flags: RepoFlags & { readonly repoType?: RepoType | undefined }): Repo => {

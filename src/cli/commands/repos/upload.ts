@@ -7,6 +7,7 @@ import type { Upload, UploadProgress } from '../../../hub/upload/contract.ts'
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
 import { withHub } from '../../hub.ts'
+import { byteText } from '../download/byte-text.ts'
 import { collect } from '../hub/parameters.ts'
 import { statusOf } from '../../render/status.ts'
 import { commitOf, commitOptions, type CommitFlags } from './commit-flags.ts'
@@ -30,9 +31,9 @@ export const uploadCommand = (context: Context): Command =>
     .argument('<repo>', 'owner/name, datasets/owner/name or spaces/owner/name; made when it is missing')
     .argument('[local]', 'file or folder; default: the one called like the repo')
     .argument('[path]', 'where it goes in the repo; default: its own name, or the root for a folder')
-    .option('--include <pattern>', 'only files that fit it, such as *.json; again for more', collect)
-    .option('--exclude <pattern>', 'no files that fit it; again for more', collect)
-    .option('--delete <pattern>', 'files of the repo that go, unless they are uploaded; again for more', collect)
+    .option('--include <glob>', 'only files that fit it, such as "*.json"; again for more', collect)
+    .option('--exclude <glob>', 'no files that fit it; again for more', collect)
+    .option('--delete <glob>', 'files of the repo that go, unless they are uploaded; again for more', collect)
     .option('--private', 'a repo that is made is private')
     .option('--no-create', 'a repo that is missing is an error')
     .addHelpText(
@@ -45,10 +46,13 @@ export const uploadCommand = (context: Context): Command =>
 
 /** What is sent when nothing is named: what is called like the repo. */
 const localOf = async ({ cwd }: Context, { id }: Repo, local: string | undefined): Promise<string> => {
-  if (local !== undefined) return resolve(cwd, local)
-  const name = id.slice(id.indexOf('/') + 1)
-  const found = await stat(resolve(cwd, name)).catch(() => undefined)
+  const name = local ?? id.slice(id.indexOf('/') + 1)
+  const found = name === '' ? undefined : await stat(resolve(cwd, name)).catch(() => undefined)
   if (found !== undefined) return resolve(cwd, name)
+  if (local !== undefined)
+    throw new HfnError('NO_SUCH_FILE', `There is no file or folder ${JSON.stringify(local)}`, {
+      hint: 'Check the path; it starts at the current folder.',
+    })
   throw new HfnError('BAD_USAGE', `Here is nothing called ${name}`, {
     hint: `Name a file or a folder: hfn repos upload ${id} ./folder`,
   })
@@ -60,12 +64,12 @@ const progressText = ({ phase, path = '', done, total }: UploadProgress): string
   phase === 'committing' ? 'committing' : `${doing[phase]} ${percent(done, total)} ${path}`
 
 const percent = (done: number, total: number): string =>
-  `${((100 * done) / Math.max(total, 1)).toFixed(0)} % of ${(total / 1e6).toFixed(1)} MB`
+  `${((100 * done) / Math.max(total, 1)).toFixed(0)} % of ${byteText(total)}`
 
 const summary = ({ sent, skipped, deleted, bytes, url, commits }: Upload): string => {
   if (commits.length === 0) return `Nothing to do: the repo has all ${skipped} files\n${url}`
   const parts = [
-    `Sent ${sent} ${sent === 1 ? 'file' : 'files'}, ${(bytes / 1e6).toFixed(1)} MB`,
+    `Sent ${sent} ${sent === 1 ? 'file' : 'files'}, ${byteText(bytes)}`,
     ...(skipped === 0 ? [] : [`${skipped} were there already`]),
     ...(deleted === 0 ? [] : [`${deleted} deleted`]),
   ]

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { newCommand } from '../../command.ts'
 import { connectionOptions, withApp, type Connection } from '../../connection.ts'
 import type { Context } from '../../context.ts'
@@ -13,6 +13,7 @@ export const connectCommand = (context: Context): Command =>
     ),
   )
     .argument('<space>', 'owner/name')
+    .addOption(new Option('--json').hideHelp())
     .addHelpText('after', '\nExample\n  hfn spaces connect owner/name | jq -r .session\n')
     .action((name: string, connection: Connection) => connect(context, name, connection))
 

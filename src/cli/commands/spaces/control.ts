@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { Options } from '../../../core/options.ts'
 import type { Space, SpaceRuntime } from '../../../hub/spaces/contract.ts'
 import type { Context } from '../../context.ts'
@@ -7,6 +7,8 @@ import { spaceCommand, withSpace, writeRuntime, type SpaceFlags } from './space-
 interface ControlFlags extends SpaceFlags {
   readonly restart?: boolean | undefined
   readonly factory?: boolean | undefined
+  /** As `hf` names it. */
+  readonly factoryReboot?: boolean | undefined
 }
 
 type Act = (space: Space, flags: ControlFlags & Options) => Promise<SpaceRuntime>
@@ -32,12 +34,11 @@ export const startCommand = (context: Context): Command =>
 
 export const restartCommand = (context: Context): Command =>
   controlling(
-    spaceCommand('restart', 'Stop a Space and start it again; its owner may.', context).option(
-      '--factory',
-      'build it from nothing',
-    ),
+    spaceCommand('restart', 'Stop a Space and start it again; its owner may.', context)
+      .option('--factory', 'build it from nothing')
+      .addOption(new Option('--factory-reboot').hideHelp()),
     context,
-    (space, { factory, signal }) => space.restart({ factory, signal }),
+    (space, { factory, factoryReboot, signal }) => space.restart({ factory: factory ?? factoryReboot, signal }),
   )
 
 export const pauseCommand = (context: Context): Command =>

@@ -3,7 +3,8 @@ import { listHardware, type Hardware } from '../../../hub/spaces/hardware.ts'
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
 import { hubOptions, withHub } from '../../hub.ts'
-import { writeJsonList, writeTable, type Column } from '../../render/table.ts'
+import { writeList } from '../../render/list.ts'
+import type { Column } from '../../render/table.ts'
 import { sleepSeconds } from './sleep.ts'
 import { withSpace, writeRuntime, type SpaceFlags } from './space-command.ts'
 
@@ -39,7 +40,7 @@ const columns: readonly Column<Hardware>[] = [
 const list = (context: Context, flags: HardwareFlags): Promise<void> =>
   withHub(context, flags, async (hub, signal) => {
     const all = await listHardware(hub, { signal })
-    await (flags.json ? writeJsonList(context, all) : writeTable(context, all, columns))
+    await writeList(context, all, { columns, empty: 'The Hub offers none.' }, flags)
   })
 
 const change = (context: Context, name: string, flavor: string | undefined, flags: HardwareFlags): Promise<void> => {

@@ -14,9 +14,13 @@ export const readPair = async (
     throw new HfnError('BAD_USAGE', `"${key}" is no key: letters, digits and _, with no digit first`, {
       hint: 'Write KEY=value, KEY=@file, or KEY alone to be asked for its value.',
     })
-  if (given === undefined && context.in.isTerminal)
-    return { key, value: await context.in.readSecret(`Value of ${key} (not shown): `) }
-  if (hidden && given !== undefined && given !== '-' && !given.startsWith('@'))
+  const asked = given === undefined && context.in.isTerminal
+  if (asked || given === undefined || given === '-') {
+    const value = asked ? await context.in.readSecret(`Value of ${key} (not shown): `) : await readText(context, '-')
+    if (value !== '') return { key, value }
+    throw new HfnError('BAD_USAGE', `No value of ${key} came`, { hint: `For an empty one write ${key}=` })
+  }
+  if (hidden && !given.startsWith('@'))
     await warn(context, `A value can be read in the list of processes; ${key}=@file, or ${key} alone, cannot.`)
-  return { key, value: await readText(context, given ?? '-') }
+  return { key, value: await readText(context, given) }
 }

@@ -5,7 +5,8 @@ import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
 import { count } from '../../count.ts'
 import { hubOptions, withHub, type HubFlags } from '../../hub.ts'
-import { writeJsonList, writeTable, type Column } from '../../render/table.ts'
+import { writeList } from '../../render/list.ts'
+import type { Column } from '../../render/table.ts'
 
 interface SearchFlags extends HubFlags {
   readonly all?: boolean | undefined
@@ -37,6 +38,6 @@ const search = (context: Context, words: readonly string[], flags: SearchFlags):
     const { searchSpaces } = await import('../../../hub/repos/search.ts')
     const { sdk, all } = flags
     const found = await searchSpaces(hub, words.join(' '), { sdk, includeNonRunning: all, limit, signal })
-    await (flags.json ? writeJsonList(context, found) : writeTable(context, found, columns))
+    await writeList(context, found, { columns, empty: 'Nothing fits.' }, flags)
   })
 }

@@ -14,7 +14,7 @@ export const sleepCommand = (context: Context): Command =>
     .action((name: string, time: string, flags: SpaceFlags) => sleep(context, name, time, flags))
 
 const sleep = (context: Context, name: string, time: string, flags: SpaceFlags): Promise<void> => {
-  const seconds = sleepSeconds(time, 'The time')
+  const seconds = sleepSeconds(time, '<time>')
   return withSpace(context, name, flags, async (space, signal) =>
     writeRuntime(context, space, await space.sleepTime(seconds, { signal }), flags),
   )

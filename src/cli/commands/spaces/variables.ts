@@ -4,7 +4,8 @@ import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
 import { groupCommand } from '../../group.ts'
 import { hubOptions } from '../../hub.ts'
-import { writeJsonList, writeTable, type Column } from '../../render/table.ts'
+import { writeList } from '../../render/list.ts'
+import type { Column } from '../../render/table.ts'
 import { readPair } from './pair.ts'
 import { withSpace, type SpaceFlags } from './space-command.ts'
 
@@ -44,7 +45,7 @@ const listCommand = (kind: Kind) => (context: Context) =>
     .action((name: string, flags: SpaceFlags) =>
       withVariables(context, kind, { name, flags }, async (variables, signal) => {
         const all = await variables.list({ signal })
-        await (flags.json ? writeJsonList(context, all) : writeTable(context, all, columns[kind]))
+        await writeList(context, all, { columns: columns[kind], empty: `The Space has no ${kind}.` }, flags)
       }),
     )
 
@@ -74,9 +75,27 @@ const variablesGroup =
         name: `spaces ${kind}`,
         description: `The ${kind} of a Space.`,
         commands: [
-          { name: 'list', usage: '<space>', summary: 'List them', load: async () => listCommand(kind) },
-          { name: 'set', usage: '<space> <key[=value]>', summary: 'Set one', load: async () => setCommand(kind) },
-          { name: 'delete', usage: '<space> <key>', summary: 'Delete one', load: async () => deleteCommand(kind) },
+          {
+            name: 'list',
+            aliases: ['ls'],
+            usage: '<space>',
+            summary: 'List them',
+            load: async () => listCommand(kind),
+          },
+          {
+            name: 'set',
+            aliases: ['add'],
+            usage: '<space> <key[=value]>',
+            summary: 'Set one',
+            load: async () => setCommand(kind),
+          },
+          {
+            name: 'delete',
+            aliases: ['rm'],
+            usage: '<space> <key>',
+            summary: 'Delete one',
+            load: async () => deleteCommand(kind),
+          },
         ],
         otherwise: { name: 'list', fits: (word) => word.includes('/') },
       },
