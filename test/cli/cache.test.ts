@@ -104,3 +104,10 @@ test('path prints where the cache is, and what it has', async ({ cache }) => {
   expect((await run(cache, ['path', 'ann/tiny', 'b'])).out).toBe(`${join(snapshot, 'b')}\n`)
   expect((await run('/nowhere', ['path', `ann/tiny@${one}`, 'a', '--cache-dir', cache])).out).toMatch(/a\n$/)
 })
+
+test('a cache below a file is an empty one', async ({ cache }) => {
+  await writeFile(cache, 'no folder')
+  const { status, out, err } = await run(join(cache, 'hub'), ['ls'])
+  expect({ status, out }).toEqual({ status: 0, out: '' })
+  expect(err).not.toContain('error')
+})

@@ -88,6 +88,12 @@ test('a Space that is left asleep is not visited', async () => {
   expect(visits(hub)).toEqual([])
 })
 
+test('the time given is for a Hub that says nothing, too', async () => {
+  const hub = await hubWith()
+  hub.add({ path: /\/api\/spaces\//, delay: 5000 })
+  await expect(space(clientOf(hub), id).wait({ timeout: 50 })).rejects.toMatchObject({ code: 'TIMEOUT' })
+})
+
 test('a Space that takes too long is a timeout that names its stage', async () => {
   const hub = await hubWith({ stage: 'BUILDING' })
   await expect(space(clientOf(hub), id).wait({ interval: 10, timeout: 60 })).rejects.toMatchObject({

@@ -32,6 +32,7 @@ const troubles: Readonly<Record<string, readonly [says: string, hint: string]>> 
   ENFILE: ['too many files are open', 'Download fewer files at a time: -j 8.'],
   ENAMETOOLONG: ['its name is too long for this disk', elsewhere],
   ENOTDIR: ['a part of the path is a file', 'Move that file away.'],
+  EEXIST: ['a part of the path is a file', 'Move that file away.'],
   EISDIR: ['it is a folder', 'Move that folder away.'],
   ENOENT: ['it was removed meanwhile', 'Run the command again.'],
 }

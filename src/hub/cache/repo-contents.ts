@@ -117,7 +117,7 @@ const readContents = async (cache: string, name: string): Promise<RepoContents |
 
 /** Reads one repo's part after the other. */
 export async function* contentsOf(cache: string): AsyncGenerator<RepoContents> {
-  const names = await readdir(cache).catch(unless(['ENOENT'], []))
+  const names = await readdir(cache).catch(unless(absent, []))
   for (const name of names) {
     const contents = await readContents(cache, name)
     if (contents !== undefined) yield contents

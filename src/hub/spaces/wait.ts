@@ -12,31 +12,53 @@ const usualTimeout = 600_000
 /** Milliseconds to the second look. */
 const usualInterval = 1000
 
-/** Waits until a Space runs of which this much is known already. */
-export const waitFor = async (hub: HubClient, info: SpaceInfo, options: WaitOptions = {}): Promise<SpaceRuntime> => {
-  const { timeout = usualTimeout, interval = usualInterval, start = true, onStage } = options
-  const { signal, isOver } = deadline(timeout, options.signal)
+/** Looks at a Space until it runs; `tell` is told of each look. */
+const follow = async (
+  hub: HubClient,
+  info: SpaceInfo,
+  options: WaitOptions & { readonly tell: (runtime: SpaceRuntime) => void },
+): Promise<SpaceRuntime> => {
+  const { interval = usualInterval, start = true, signal, onStage, tell } = options
   let runtime: SpaceRuntime = info
   let told: string | undefined
-  try {
-    for (let wait = interval; ; wait = Math.min(wait * 1.5, 5 * interval)) {
-      if (runtime.stage !== told) onStage?.(runtime.stage)
-      told = runtime.stage
-      const { course } = stageOf(told)
-      if (course === 'runs') return runtime
-      if (course === 'stays' || (course === 'sleeps' && !start)) throw notRunning(info.id, runtime, hub.endpoint)
-      if (course === 'sleeps') await visitSpace(hub, info, { signal })
-      await pause(wait, signal)
-      runtime = await spaceRuntime(hub, info.id, { signal })
-    }
-  } catch (error) {
-    throw isOver() ? tooSlow(info.id, runtime, hub.endpoint) : error
+  for (let wait = interval; ; wait = Math.min(wait * 1.5, 5 * interval)) {
+    tell(runtime)
+    if (runtime.stage !== told) onStage?.(runtime.stage)
+    told = runtime.stage
+    const { course } = stageOf(told)
+    if (course === 'runs') return runtime
+    if (course === 'stays' || (course === 'sleeps' && !start)) throw notRunning(info.id, runtime, hub.endpoint)
+    if (course === 'sleeps') await visitSpace(hub, info, { signal })
+    await pause(wait, signal)
+    runtime = await spaceRuntime(hub, info.id, { signal })
   }
 }
+
+/** Waits until a Space runs; `look` is the first look at it, which the time given is for too. */
+const within = async (
+  hub: HubClient,
+  look: (signal: AbortSignal) => SpaceInfo | Promise<SpaceInfo>,
+  options: WaitOptions,
+): Promise<SpaceRuntime> => {
+  const { signal, isOver } = deadline(options.timeout ?? usualTimeout, options.signal)
+  let id = ''
+  let last: SpaceRuntime | undefined
+  try {
+    const info = await look(signal)
+    id = info.id
+    return await follow(hub, info, { ...options, signal, tell: (runtime) => (last = runtime) })
+  } catch (error) {
+    throw last !== undefined && isOver() ? tooSlow(id, last, hub.endpoint) : error
+  }
+}
+
+/** Waits until a Space runs of which this much is known already. */
+export const waitFor = (hub: HubClient, info: SpaceInfo, options: WaitOptions = {}): Promise<SpaceRuntime> =>
+  within(hub, () => info, options)
 
 /**
  * Waits until a Space runs, and wakes it when it sleeps; gives how it stands then.
  * @throws NOT_RUNNING at once when waiting does not help, with the Hub's reason; TIMEOUT
  */
-export const waitForSpace = async (hub: HubClient, id: string, options: WaitOptions = {}): Promise<SpaceRuntime> =>
-  waitFor(hub, await spaceInfo(hub, id, options), options)
+export const waitForSpace = (hub: HubClient, id: string, options: WaitOptions = {}): Promise<SpaceRuntime> =>
+  within(hub, (signal) => spaceInfo(hub, id, { ...options, signal }), options)
