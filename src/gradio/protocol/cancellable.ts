@@ -1,3 +1,5 @@
+import { whenAborted } from '../../core/abort.ts'
+
 /** What can end a run from our side. */
 export interface Endings {
   /** The run was cancelled: the other side is told first. */
@@ -13,21 +15,19 @@ export const cancellable = async <Result>(
   work: (stop: AbortSignal) => Promise<Result>,
 ): Promise<Result> => {
   const stop = new AbortController()
-  let onAbort = (): void => {}
-  let onClose = (): void => {}
+  let release = (): void => {}
   const ended = new Promise<never>((_, reject) => {
-    onAbort = () => void tell().finally(() => reject(signal.reason))
-    onClose = () => reject(closed.reason)
+    const cancel = (): void => void tell().finally(() => reject(signal.reason))
+    const leave = (): void => reject(closed.reason)
+    const released = [whenAborted(signal, cancel), whenAborted(closed, leave)]
+    release = () => released.forEach((each) => each())
+    if (signal.aborted) cancel()
+    if (closed.aborted) leave()
   })
-  signal.addEventListener('abort', onAbort, { once: true })
-  closed.addEventListener('abort', onClose, { once: true })
-  if (signal.aborted) onAbort()
-  if (closed.aborted) onClose()
   try {
     return await Promise.race([work(stop.signal), ended])
   } finally {
-    signal.removeEventListener('abort', onAbort)
-    closed.removeEventListener('abort', onClose)
+    release()
     stop.abort()
   }
 }

@@ -35,7 +35,9 @@ export async function* itemsOf(hub: Pick<HubClient, 'endpoint' | 'ask'>, request
   let empty = 0
   for await (const page of pagesOf(hub, request)) {
     if (!Array.isArray(page))
-      throw new HfnError('BAD_ANSWER', `${request.path} is no list`, { hint: 'Ask for it with hub.request().' })
+      throw new HfnError('BAD_ANSWER', `${request.path} is no list`, {
+        hint: 'Ask for it as one value: hfn hub <path>, or hub.request(path).',
+      })
     empty = page.length === 0 ? empty + 1 : 0
     if (empty > mostEmpty) throw endless(request)
     yield* page

@@ -12,6 +12,7 @@ export const connectCommand = (context: Context): Command =>
       context,
     ),
   )
+    .helpOption('-h, --help', 'show this help')
     .argument('<space>', 'owner/name')
     .addOption(new Option('--json').hideHelp())
     .addHelpText('after', '\nExample\n  hfn spaces connect owner/name | jq -r .session\n')
