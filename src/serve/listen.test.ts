@@ -62,8 +62,8 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
-// Nothing of one try is left in the next: each has a client of its own.
-describe("Gradio's own client", { retry: 2, timeout: 10_000 }, () => {
+// A client of its own for each test: what one leaves behind is not the next one's.
+describe("Gradio's own client", () => {
   let client: Client
 
   beforeEach(async () => {

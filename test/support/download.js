@@ -1,14 +1,16 @@
 // Run as a process of its own: downloads a repo from the Hub at an address into a cache, and says how that went.
+// Files given as `first` are fetched before the measure begins.
 import { openSource } from './source.js'
 
-const [endpoint, cache, files] = process.argv.slice(2)
+const [endpoint, cache, files = '', first = ''] = process.argv.slice(2)
 const vite = await openSource()
 const { createHubClient } = await vite.ssrLoadModule('/src/hub/client/create-client.ts')
 const { download } = await vite.ssrLoadModule('/src/hub/download/download.ts')
 const hub = createHubClient({ endpoint, cache, token: false, env: {} })
-const options = files === undefined ? {} : { files: files.split(',') }
+const options = files === '' ? {} : { files: files.split(',') }
 // Everything is loaded and connected before the measure begins.
 await hub.json({ path: '/api/models/ada/model/revision/main' })
+if (first !== '') await download(hub, 'ada/model', { files: first.split(',') })
 
 const memory = () => {
   try {

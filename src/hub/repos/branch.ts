@@ -1,8 +1,9 @@
-import { HfnError } from '../../core/error.ts'
 import type { Options } from '../../core/options.ts'
 import type { HubClient } from '../client/contract.ts'
 import { checkedRevision, readRepo, type RepoInput } from '../reference.ts'
 import { apiRoute, encoded } from '../route.ts'
+import { makeOnce } from './make-once.ts'
+import { deleter, refName } from './ref.ts'
 
 export interface BranchOptions extends Options {
   /** Branch, tag or commit it starts at; default the repo's revision, else main. */
@@ -20,30 +21,15 @@ export const createBranch = async (
 ): Promise<void> => {
   const repo = readRepo(input)
   const start = from ?? (repo.revision === name ? undefined : repo.revision)
-  try {
-    await hub.json({
+  await makeOnce(existOk, () =>
+    hub.json({
       path: apiRoute(repo, 'branch', encoded(checkedRevision(name))),
       json: start === undefined ? {} : { startingPoint: start },
-      about: `branch ${name} of ${repo.type} ${repo.id}`,
+      about: refName('branch', name, repo),
       signal,
-    })
-  } catch (error) {
-    if (!existOk || !HfnError.is(error) || error.code !== 'EXISTS') throw error
-  }
+    }),
+  )
 }
 
 /** Deletes a branch. @throws NOT_FOUND, FORBIDDEN */
-export const deleteBranch = async (
-  hub: HubClient,
-  input: RepoInput,
-  name: string,
-  { signal }: Options = {},
-): Promise<void> => {
-  const repo = readRepo(input)
-  await hub.json({
-    method: 'DELETE',
-    path: apiRoute(repo, 'branch', encoded(checkedRevision(name))),
-    about: `branch ${name} of ${repo.type} ${repo.id}`,
-    signal,
-  })
-}
+export const deleteBranch = deleter('branch')

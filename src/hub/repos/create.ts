@@ -3,6 +3,7 @@ import type { Options } from '../../core/options.ts'
 import { lineOf, recordOf } from '../../core/record.ts'
 import type { HubClient } from '../client/contract.ts'
 import { readRepo, repoName, type RepoInput } from '../reference.ts'
+import { makeOnce } from './make-once.ts'
 
 export interface CreateOptions extends Options {
   readonly private?: boolean | undefined
@@ -35,8 +36,8 @@ export const createRepo = async (
     })
   const folder = repo.type === 'model' ? '' : `${repo.type}s/`
   const usual = `${hub.endpoint}/${folder}${repo.id}`
-  try {
-    const made = await hub.json({
+  const made = await makeOnce(existOk, () =>
+    hub.json({
       path: '/api/repos/create',
       json: {
         ...partsOf(repo),
@@ -45,10 +46,7 @@ export const createRepo = async (
       },
       about: `repo ${repo.id}`,
       signal,
-    })
-    return lineOf(recordOf(made)['url']) ?? usual
-  } catch (error) {
-    if (existOk && HfnError.is(error) && error.code === 'EXISTS') return usual
-    throw error
-  }
+    }),
+  )
+  return lineOf(recordOf(made)['url']) ?? usual
 }

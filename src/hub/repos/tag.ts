@@ -1,8 +1,9 @@
-import { HfnError } from '../../core/error.ts'
 import type { Options } from '../../core/options.ts'
 import type { HubClient } from '../client/contract.ts'
 import { checkedRevision, readRepo, type RepoInput } from '../reference.ts'
 import { apiRoute, encoded } from '../route.ts'
+import { makeOnce } from './make-once.ts'
+import { deleter, refName } from './ref.ts'
 
 export interface TagOptions extends Options {
   readonly message?: string | undefined
@@ -18,30 +19,15 @@ export const createTag = async (
   { message, existOk, signal }: TagOptions = {},
 ): Promise<void> => {
   const repo = readRepo(input)
-  try {
-    await hub.json({
+  await makeOnce(existOk, () =>
+    hub.json({
       path: apiRoute(repo, 'tag', encoded(repo.revision ?? 'main')),
       json: { tag: checkedRevision(name), ...(message === undefined ? {} : { message }) },
-      about: `tag ${name} of ${repo.type} ${repo.id}`,
+      about: refName('tag', name, repo),
       signal,
-    })
-  } catch (error) {
-    if (!existOk || !HfnError.is(error) || error.code !== 'EXISTS') throw error
-  }
+    }),
+  )
 }
 
 /** Takes a tag away; the commit stays. @throws NOT_FOUND, FORBIDDEN */
-export const deleteTag = async (
-  hub: HubClient,
-  input: RepoInput,
-  name: string,
-  { signal }: Options = {},
-): Promise<void> => {
-  const repo = readRepo(input)
-  await hub.json({
-    method: 'DELETE',
-    path: apiRoute(repo, 'tag', encoded(checkedRevision(name))),
-    about: `tag ${name} of ${repo.type} ${repo.id}`,
-    signal,
-  })
-}
+export const deleteTag = deleter('tag')
