@@ -6,13 +6,17 @@ import type { App } from '../../src/gradio/index.ts'
 import { RemoteFile } from '../../src/gradio/remote-file.ts'
 import { pathOf } from './fixtures.ts'
 import { failure, reaching } from './reach.ts'
-import { majors, server } from './servers.ts'
+import { majors, majorsOf, server } from './servers.ts'
 
 describe.each(majors)('files of Gradio %i', (major) => {
   let app: App
   const reach = reaching(major)
   beforeAll(async () => {
-    await Promise.all((['kitchen'] as const).map((name) => server(major, name)))
+    await Promise.all(
+      (['kitchen', 'limited', 'streaming'] as const)
+        .filter((name) => majorsOf(name).includes(major))
+        .map((name) => server(major, name)),
+    )
     app = await reach('kitchen')
   })
   afterAll(() => reach.close())

@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { groupOf, majorsOf } from './apps.ts'
 import type { AppName, Major } from './apps.ts'
 import { makeEnvironments } from './environments.ts'
+import { failuresOf } from './failures.ts'
 import { Park } from './park.ts'
 import { readySystem } from './system.ts'
 
@@ -42,12 +43,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('peers', `http://127.0.0.1:${port}`)
   return async () => {
     door.close()
-    project.vitest.logger.log(reports.toSorted().join('\n'))
-    if (project.vitest.state.getCountOfFailedTests() > 0) {
-      for (const [server, log] of await park.logs())
-        project.vitest.logger.error(`--- Gradio ${server}\n${log.slice(-4_000)}`)
+    const { logger, state } = project.vitest
+    logger.log(reports.toSorted().join('\n'))
+    const failed = failuresOf(state)
+    if (failed.length > 0) {
+      for (const [server, log] of await park.logs()) logger.error(`--- Gradio ${server}\n${log.slice(-4_000)}`)
     }
     await park.close()
+    // Last, since the end of the output is what is kept of a run.
+    for (const failure of failed) logger.error(failure)
   }
 }
 
