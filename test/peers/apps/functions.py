@@ -4,6 +4,7 @@ import asyncio
 import os
 import tempfile
 import time
+from collections import Counter
 
 import gradio as gr
 
@@ -102,11 +103,11 @@ async def slow(seconds):
     return f"slept {seconds}"
 
 
-forever_ended = 0
+forever_ended = Counter()
 
 
-async def forever():
-    global forever_ended
+async def forever(name=""):
+    """Ends when it is stopped, and is counted under its caller's name: several visitors come at a time."""
     try:
         number = 0
         while True:
@@ -114,7 +115,7 @@ async def forever():
             number += 1
             await asyncio.sleep(PAUSE)
     finally:
-        forever_ended += 1
+        forever_ended[name] += 1
 
 
 def updates(word):
@@ -193,7 +194,8 @@ def add_functions():
     endpoint(slow, number(value=5), text(), **worded("one at once"))
     endless = endpoint(forever, None, number())
     endpoint(None, None, None, name="stop", cancels=[endless])
-    endpoint(lambda: forever_ended, None, number(), name="times_ended")
+    endpoint(forever, text(), number(), name="forever_as")
+    endpoint(lambda name: forever_ended[name], text(), number(), name="times_ended")
     endpoint(updates, text(), [gr.Dropdown(["one"]), text()])
     endpoint(skip, None, text(value="kept"))
     endpoint(empty, None, text())
