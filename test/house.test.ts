@@ -71,6 +71,33 @@ test('imports go down only', () => {
   expect(wrong.map((entry) => `${entry.file} -> ${entry.target}`)).toEqual([])
 })
 
+const imported = new Map(files.map((file) => [file, inside.filter((entry) => entry.file === file).map(place)]))
+
+/** The shortest way from a file back to itself. */
+const circleOf = (start: string): readonly string[] | undefined => {
+  const seen = new Set<string>()
+  const ways = [[start]]
+  for (const way of ways) {
+    for (const next of imported.get(way.at(-1) ?? start) ?? []) {
+      if (next === start) return [...way, start]
+      if (!seen.has(next)) ways.push([...way, next])
+      seen.add(next)
+    }
+  }
+  return undefined
+}
+
+test('no file imports itself through others, not even by a type or on demand', () => {
+  const circles: string[] = []
+  const told = new Set<string>()
+  for (const file of files) {
+    const circle = told.has(file) ? undefined : circleOf(file)
+    if (circle !== undefined) circles.push(circle.join(' -> '))
+    for (const member of circle ?? []) told.add(member)
+  }
+  expect(circles).toEqual([])
+})
+
 test('only the named files touch Node', () => {
   const node = /^node:|^(ws|commander|@fastify\/busboy|https?-proxy-agent|@hono\/node-server|bullmq|ioredis)(\/|$)/
   const wrong = imports.filter(

@@ -1,22 +1,19 @@
 import { Option, type Command } from 'commander'
 import type { App, ConnectOptions } from '../gradio/app.ts'
 import type { Context } from './context.ts'
-import { givenToken, loginFor } from './credentials.ts'
-import { duration } from './duration.ts'
+import { givenToken, loginFor, type Credentials } from './credentials.ts'
 import { hubNotices } from './hub.ts'
 import { statusOf } from './render/status.ts'
+import { limited } from './time-limit.ts'
 
 /** How an app is reached: the options that every command with an app has. */
-export interface Connection {
-  readonly token?: string | undefined
-  readonly auth?: string | undefined
+export interface Connection extends Credentials {
   readonly session?: string | undefined
   readonly protocol?: string | undefined
   readonly undocumented?: boolean | undefined
   /** False for `--no-wake`. */
   readonly wake?: boolean | undefined
   readonly timeout?: string | undefined
-  readonly quiet?: boolean | undefined
 }
 
 export const connectionOptions = (command: Command): Command =>
@@ -57,8 +54,7 @@ export const withApp = async <Result>(
   work: (app: App, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> => {
   const { session, protocol, undocumented, wake, timeout, quiet = false } = connection
-  const limits = timeout === undefined ? [] : [AbortSignal.timeout(duration(timeout, '--timeout'))]
-  const signal = AbortSignal.any([context.signal, ...limits])
+  const signal = limited(context.signal, timeout)
   const token = await givenToken(context, connection)
   const auth = await loginFor(context, connection)
   const options = { token, auth, session, protocol, undocumented, start: wake, signal, fetch: context.fetch }

@@ -1,15 +1,8 @@
 import { addAbortSignal } from 'node:stream'
 import type { Fetch } from '../core/options.ts'
 import type { App, ConnectOptions } from '../gradio/app.ts'
-
-/** Where a command writes; `closed` once its reader went away. */
-export interface Output {
-  /** Resolves when the chunk was taken, also when nobody reads any more. */
-  write(chunk: string | Uint8Array): Promise<void>
-  readonly isTerminal: boolean
-  readonly columns: number
-  readonly closed: boolean
-}
+import type { Output } from './output.ts'
+export type { Output } from './output.ts'
 
 interface Input {
   readonly isTerminal: boolean

@@ -1,8 +1,14 @@
 import { HfnError } from '../core/error.ts'
 import { readFileText } from './arguments/read-text.ts'
-import type { Connection } from './connection.ts'
 import type { Context } from './context.ts'
 import { warn } from './render/note.ts'
+
+/** How a caller says who it is: options that commands share. */
+export interface Credentials {
+  readonly token?: string | undefined
+  readonly auth?: string | undefined
+  readonly quiet?: boolean | undefined
+}
 
 interface Secret {
   readonly given: string
@@ -21,14 +27,14 @@ const fromOption = async (context: Context, { given, flag, variable, quiet }: Se
 /** The token given with --token; undefined when none was given, empty when none is wanted. */
 export const givenToken = async (
   context: Context,
-  { token, quiet }: Pick<Connection, 'token' | 'quiet'>,
+  { token, quiet }: Pick<Credentials, 'token' | 'quiet'>,
 ): Promise<string | undefined> =>
   token === undefined ? undefined : fromOption(context, { given: token, flag: '--token', variable: 'HF_TOKEN', quiet })
 
 /** User and password for an app: the option's, or the environment's. */
 export const loginFor = async (
   context: Context,
-  { auth, quiet }: Connection,
+  { auth, quiet }: Credentials,
 ): Promise<readonly [user: string, password: string] | undefined> => {
   const secret = { flag: '--auth', variable: 'HFN_AUTH', quiet }
   const text = auth === undefined ? context.env['HFN_AUTH'] : await fromOption(context, { ...secret, given: auth })

@@ -2,8 +2,8 @@ import { Help, type Command, type Option } from 'commander'
 import type { HubClient, HubOptions } from '../hub/client/contract.ts'
 import type { Context } from './context.ts'
 import { givenToken } from './credentials.ts'
-import { duration } from './duration.ts'
 import { note, warn } from './render/note.ts'
+import { limited } from './time-limit.ts'
 
 /** How the Hub is asked: the options that every command of the Hub has. */
 export interface HubFlags {
@@ -54,8 +54,7 @@ export const withHub = async <Result>(
   work: (hub: HubClient, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> => {
   const { timeout, quiet } = flags
-  const limits = timeout === undefined ? [] : [AbortSignal.timeout(duration(timeout, '--timeout'))]
-  const signal = AbortSignal.any([context.signal, ...limits])
+  const signal = limited(context.signal, timeout)
   const { createHubClient } = await import('../hub/client/create-client.ts')
   const hub = createHubClient({
     env: context.env,

@@ -1,6 +1,6 @@
 import { abortReason, whenAborted } from '../core/abort.ts'
 import { HfnError } from '../core/error.ts'
-import type { Output } from './context.ts'
+import type { Output } from './output.ts'
 
 /** Letters a secret may have; what is typed beyond is not looked at. */
 const longest = 65_536

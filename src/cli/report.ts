@@ -1,8 +1,15 @@
 import { HfnError, exitStatus } from '../core/error.ts'
 import { printable, redact } from '../core/secret.ts'
-import type { Context } from './context.ts'
-import { painter } from './render/color.ts'
+import type { Output } from './output.ts'
+import { painter, type Environment } from './render/color.ts'
 import { shown } from './render/printer.ts'
+
+/** Of the context of a command, what telling a failure needs. */
+interface Scene extends Environment {
+  readonly args: readonly string[]
+  readonly out: Output
+  readonly err: Output
+}
 
 /** Any failure as an error of the closed list; what nobody foresaw is INTERNAL. */
 const asHfnError = (error: unknown): HfnError => {
@@ -39,7 +46,7 @@ const debugLines = (error: HfnError): string => {
 }
 
 /** Tells a failure, in JSONL on stdout too where that was asked for, and gives the exit status. */
-export const report = async (context: Context, failure: unknown): Promise<number> => {
+export const report = async (context: Scene, failure: unknown): Promise<number> => {
   const { args, env, err, out } = context
   const error = asHfnError(failure)
   const paint = painter(err, context)

@@ -22,7 +22,7 @@ const refused: Trouble = {
 
 const unknownName: Trouble = {
   message: (place) => `Nothing answers at ${place}: no computer has this name`,
-  hint: 'Check the spelling of the address.',
+  hint: 'Check the spelling of the address, and whether this computer is online.',
   unsent: true,
   final: true,
 }

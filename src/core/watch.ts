@@ -2,6 +2,7 @@ import { abortReason, whenAborted } from './abort.ts'
 import { HfnError } from './error.ts'
 import type { Exchange } from './exchange.ts'
 import type { Timeouts } from './http-contract.ts'
+import { soon } from './soon.ts'
 
 export type Phase = keyof Timeouts
 
@@ -30,6 +31,7 @@ export class Watch {
   #phase: Phase | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #time = 0
+  #late = false
   #over = false
 
   constructor(exchange: Exchange, stop: (reason: HfnError) => void) {
@@ -43,6 +45,7 @@ export class Watch {
   expect(phase: Phase): void {
     if (this.#over) return
     this.#phase = phase
+    this.#late = false
     const time = this.#exchange.timeouts[phase]
     // A timer of the same length is pushed on, which is cheap: a stream waits thousands of times.
     if (time === this.#time && typeof this.#timer === 'object') this.#timer.refresh()
@@ -71,7 +74,12 @@ export class Watch {
   }
 
   #expire(): void {
-    if (this.#phase !== undefined) this.#finish(timeUp(this.#phase, this.#exchange.url.origin, this.#time))
+    this.#late = true
+    // Timers go before arrivals: who was held up itself must read first what came meanwhile.
+    soon(() => {
+      if (this.#late && this.#phase !== undefined)
+        this.#finish(timeUp(this.#phase, this.#exchange.url.origin, this.#time))
+    })
   }
 
   #finish(reason: HfnError): void {

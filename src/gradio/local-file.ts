@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { HfnError } from '../core/error.ts'
 import { oneLine } from '../core/secret.ts'
 import { mediaTypeOf } from './media-type.ts'
-import type { UploadPart } from './upload-part.ts'
+import type { MultipartFile } from './multipart.ts'
 
 /** Bytes read at once; measured fastest, and little beside what a process needs anyway. */
 const piece = 1024 * 1024
@@ -22,6 +22,15 @@ const reasons: Readonly<Record<string, readonly [reason: string, hint: string]>>
   ENOTDIR: ['No such file', 'A part of the path is a file, not a folder.'],
   EACCES: ['Not allowed to read', 'Check the permissions of the file and its folders.'],
   EPERM: ['Not allowed to read', 'Check the permissions of the file and its folders.'],
+  EISDIR: ['Not a file but a folder', 'Name a file in it.'],
+}
+
+/** A file of this computer as something to send. */
+interface LocalFile extends MultipartFile {
+  readonly size: number
+  readonly repeatable: true
+  /** Its path, size and time of change. */
+  readonly key: string
 }
 
 /** What went wrong with reading a file of this computer. */
@@ -80,7 +89,7 @@ async function* readSame(path: string, before: Stats): AsyncGenerator<Uint8Array
  * A file of this computer as something to send; nothing is read yet.
  * NO_SUCH_FILE when there is none, BAD_FILE for a folder, a pipe, a device and what may not be read.
  */
-export const localFile = async (place: string | URL): Promise<UploadPart> => {
+export const localFile = async (place: string | URL): Promise<LocalFile> => {
   const given = String(place)
   try {
     const path = resolve(place instanceof URL ? fileURLToPath(place) : place)

@@ -2,13 +2,9 @@ import type { ComponentType } from 'preact'
 import { ApiAction } from './api/api-action.tsx'
 import { FlagButtons } from './flag/flag-buttons.tsx'
 import { HistoryAction } from './history/history-action.tsx'
-import type { RunControl } from './run/run-control.ts'
+import type { RunProps } from './run/run-props.ts'
 import { ShareButton } from './share/share-button.tsx'
 import { SharedInputs } from './share/shared-inputs.tsx'
-
-export interface RunProps {
-  readonly run: RunControl
-}
 
 /** What stands in the head of the page, before the colour scheme. */
 export const headActions: readonly ComponentType[] = [ApiAction, HistoryAction, SharedInputs]

@@ -15,12 +15,7 @@ import { addQueue } from './routes/queue.ts'
 import { addRun } from './routes/run.ts'
 import { addSession } from './routes/session.ts'
 import { addUser } from './routes/user.ts'
-import { Service } from './service.ts'
-
-export interface CloseOptions {
-  /** Default: `timings.drain`. */
-  readonly drain?: number | undefined
-}
+import { Service, type CloseOptions } from './service.ts'
 
 /** A Gradio app made of functions; it needs no port. */
 export interface ServedApp {

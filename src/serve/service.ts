@@ -1,6 +1,5 @@
 import { HfnError } from '../core/error.ts'
 import type { Message } from '../wire/message.ts'
-import type { CloseOptions } from './app.ts'
 import { sessionKey, userOf } from './auth/user.ts'
 import type { AppDefinition, Blueprint } from './blueprint.ts'
 import { catalogOf, isDefinition, type Catalog, type Functions, type ServedFunction } from './catalog.ts'
@@ -23,6 +22,11 @@ export interface Call extends Pick<Task, 'given'> {
   readonly request: Request
   /** What the caller must name to cancel it; default: the run's own id. */
   readonly session?: string | undefined
+}
+
+export interface CloseOptions {
+  /** Default: `timings.drain`. */
+  readonly drain?: number | undefined
 }
 
 /** What the routes of one app share: its functions, their runs and its files. */

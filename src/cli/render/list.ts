@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { note } from './note.ts'
 import { shown } from './printer.ts'
 import { writeJsonList, writeTable, type Column } from './table.ts'
+import { untilFailure } from './until-failure.ts'
 
 /** What is shown of an item, the name first, and what is said when there is none. */
 interface Look<Item> {
@@ -26,9 +27,11 @@ export const writeList = async <Item>(
   if (json) return writeJsonList(context, items)
   if (quiet) {
     const name = columns.find(({ title }) => title !== '')
-    for await (const item of items) {
+    let failure: unknown
+    for await (const item of untilFailure(items, (error) => (failure = error))) {
       await out.write(`${shown(out, oneLine(String(name?.cell(item) ?? '')))}\n`)
       if (out.closed) return
     }
+    if (failure !== undefined) throw failure
   } else if ((await writeTable(context, items, columns)) === 0) await note(context, empty)
 }

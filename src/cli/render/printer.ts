@@ -1,6 +1,6 @@
 import type { Returned, RunEvent } from '../../callable/callable.ts'
 import { printable } from '../../core/secret.ts'
-import type { Output } from '../context.ts'
+import type { Output } from '../output.ts'
 import { renderOutputs } from './value.ts'
 
 /** Writes the events of one run to stdout. */

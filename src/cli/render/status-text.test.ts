@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fit, statusText, uploadText } from './status-text.ts'
+import { statusText, uploadText } from './status-text.ts'
 
 test.each([
   [{ type: 'queue', position: 0, size: 0 }, 'queue 1/1   (Ctrl-C cancels)'],
@@ -20,12 +20,4 @@ test('an upload is told in megabytes, of a stream without an end', () => {
     'sending cat.png ########-------- 5.0 MB of 10.0 MB',
   )
   expect(uploadText({ name: 'stdin', sent: 5e6 })).toBe('sending stdin 5.0 MB')
-})
-
-test('a text is cut by its width', () => {
-  expect(fit('abcdef', 6)).toBe('abcdef')
-  expect(fit('abcdefg', 6)).toBe('abcde…')
-  expect(fit('日本語', 5)).toBe('日…')
-  expect(fit('🦊🦊🦊', 4)).toBe('🦊…')
-  expect(fit('anything', 0)).toBe('…')
 })

@@ -1,19 +1,5 @@
 import type { RunEvent, UploadProgress } from '../../callable/callable.ts'
 
-const width = (character: string): number => ((character.codePointAt(0) ?? 0) < 0x1100 ? 1 : 2)
-
-/** As much of a text as fits the columns; East Asian characters and emoji are counted as two. */
-export const fit = (text: string, columns: number): string => {
-  let used = 0
-  let kept = ''
-  for (const character of text) {
-    used += width(character)
-    if (used > columns) return `${kept.replace(/.$/su, '')}…`
-    kept += character
-  }
-  return kept
-}
-
 const time = (seconds: number): string => (seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.round(seconds / 60)} min`)
 
 const barLength = 16

@@ -3,7 +3,8 @@ import { printable } from '../../core/secret.ts'
 import type { Context } from '../context.ts'
 import { painter } from './color.ts'
 import { note, warn } from './note.ts'
-import { fit, statusText, uploadText } from './status-text.ts'
+import { statusText, uploadText } from './status-text.ts'
+import { fit } from './width.ts'
 
 /** Tells on stderr of a terminal where a run stands: one line rewritten in place, and the run's log; says nothing elsewhere. */
 export interface Status {

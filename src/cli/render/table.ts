@@ -1,8 +1,10 @@
 import { oneLine } from '../../core/secret.ts'
-import type { Context, Output } from '../context.ts'
+import type { Context } from '../context.ts'
+import type { Output } from '../output.ts'
 import { painter } from './color.ts'
 import { shown } from './printer.ts'
-import { fit } from './status-text.ts'
+import { untilFailure } from './until-failure.ts'
+import { columnsOf, filled, fit } from './width.ts'
 
 /** One column of a table: its heading and what it shows of an item. */
 export interface Column<Item> {
@@ -33,18 +35,17 @@ export const writeTable = async <Item>(
   let widths: readonly number[] | undefined
   let waiting: string[][] = []
   let count = 0
+  let failure: unknown
   const line = (row: readonly string[]): string =>
     row
-      .map((text, at) => {
-        const width = widths?.[at] ?? 0
-        const cut = fit(text, width)
-        return columns[at]?.right ? cut.padStart(width) : cut.padEnd(width)
-      })
+      .map((text, at) => filled(text, widths?.[at] ?? 0, columns[at]?.right))
       .join('  ')
       .trimEnd()
   const settle = async (): Promise<void> => {
     const heading = columns.map(({ title }) => title)
-    const needed = heading.map((title, at) => Math.max(title.length, ...waiting.map((row) => row[at]?.length ?? 0)))
+    const needed = heading.map((title, at) =>
+      Math.max(...[title, ...waiting.map((row) => row[at] ?? '')].map(columnsOf)),
+    )
     const sum = needed.reduce((all, width) => all + width + 2, -2)
     // One long name takes no more than half, so that what stands beside it is seen.
     widths ??= sum < out.columns ? needed : needed.map((width) => Math.min(width, Math.floor(out.columns / 2)))
@@ -52,7 +53,7 @@ export const writeTable = async <Item>(
     for (const row of waiting) await out.write(`${fit(line(row), out.columns - 1)}\n`)
     waiting = []
   }
-  for await (const item of items) {
+  for await (const item of untilFailure(items, (error) => (failure = error))) {
     count++
     const row = rowOf(item)
     if (!out.isTerminal) await out.write(`${row.join('\t')}\n`)
@@ -61,6 +62,7 @@ export const writeTable = async <Item>(
     if (out.closed) return count
   }
   if (out.isTerminal && widths === undefined) await settle()
+  if (failure !== undefined) throw failure
   return count
 }
 
@@ -72,18 +74,21 @@ const jsonText = ({ isTerminal }: Output, value: unknown): string =>
 export const writeJson = ({ out }: Context, value: unknown): Promise<void> =>
   out.write(`${shown(out, jsonText(out, value))}\n`)
 
-/** Writes items as one JSON array, an item a line, as they come. */
+/** Writes items as one JSON array, an item a line, as they come; when more cannot be had, what was written is a whole array all the same. */
 export const writeJsonList = async (
   { out }: Context,
   items: AsyncIterable<unknown> | Iterable<unknown>,
 ): Promise<void> => {
   let first = true
-  for await (const item of items) {
+  let failure: unknown
+  for await (const item of untilFailure(items, (error) => (failure = error))) {
     await out.write(`${first ? '[' : ','}\n${shown(out, jsonText(out, item))}`)
     first = false
     if (out.closed) return
   }
-  await out.write(first ? '[]\n' : '\n]\n')
+  if (!first) await out.write('\n]\n')
+  if (failure !== undefined) throw failure
+  if (first) await out.write('[]\n')
 }
 
 /** Writes what is known of one thing, a fact a line: aligned on a terminal, divided by a tab elsewhere; what is unknown is left out. */

@@ -1,7 +1,8 @@
+import type { ComponentType } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { acceptedTypes } from '../fields/file-rules.ts'
-import { FieldView } from '../fields/field-view.tsx'
 import { usePage } from '../model/context.ts'
+import type { ControlProps } from '../registry.ts'
 import type { RunControl } from '../run/run-control.ts'
 import { useCell } from '../state/use-cell.ts'
 import { onDemand } from '../history/on-demand.tsx'
@@ -18,8 +19,14 @@ import './chat.css'
 
 const ConversationList = onDemand(async () => (await import('./conversation-list.tsx')).ConversationList)
 
+export interface ChatPageProps {
+  readonly run: RunControl
+  /** Draws a component with its label; given, since what draws components loads chats on demand. */
+  readonly view: ComponentType<ControlProps>
+}
+
 /** The page of a chat: the conversation, and below it, always in reach, where the next message is written. */
-export const ChatPage = ({ run }: { readonly run: RunControl }) => {
+export const ChatPage = ({ run, view }: ChatPageProps) => {
   const chat = useChat(run)
   const attachments = useAttachments(chat)
   const messages = useCell(chat.messages)
@@ -49,20 +56,24 @@ export const ChatPage = ({ run }: { readonly run: RunControl }) => {
             <Icon name="down" /> Newest
           </button>
         )}
-        <Others chat={chat} />
+        <Others of={chat.others} view={view} />
         <Composer chat={chat} attachments={attachments} />
       </div>
     </div>
   )
 }
 
-const Others = ({ chat: { others } }: { readonly chat: Chat }) =>
-  others.length === 0 ? null : (
+interface OthersProps extends Pick<ChatPageProps, 'view'> {
+  readonly of: Chat['others']
+}
+
+const Others = ({ of, view: View }: OthersProps) =>
+  of.length > 0 && (
     <details class="accordion others">
       <summary>Settings</summary>
       <div class="column">
-        {others.map((field) => (
-          <FieldView key={field.id} field={field} />
+        {of.map((field) => (
+          <View key={field.id} field={field} />
         ))}
       </div>
     </details>

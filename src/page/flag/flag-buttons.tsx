@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
-import type { RunProps } from '../extras.ts'
 import { usePage } from '../model/context.ts'
+import type { RunProps } from '../run/run-props.ts'
 import { isBusy } from '../run/run-state.ts'
 import { useCell } from '../state/use-cell.ts'
 import './flag.css'

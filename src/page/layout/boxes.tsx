@@ -1,16 +1,8 @@
-import type { ComponentChild, ComponentType } from 'preact'
+import type { ComponentType } from 'preact'
 import { textOf } from '../../wire/json.ts'
-import type { LayoutNode } from '../config.ts'
-import type { Field } from '../model/field.ts'
 import { useCell } from '../state/use-cell.ts'
+import type { BoxProps } from './box-props.ts'
 import { Tabs } from './tabs.tsx'
-
-export interface BoxProps {
-  readonly node: LayoutNode
-  readonly field: Field
-  /** Draws all that stands in a node. */
-  readonly inside: (node: LayoutNode) => ComponentChild
-}
 
 const Row = ({ node, inside }: BoxProps) => <div class="row">{inside(node)}</div>
 

@@ -1,9 +1,11 @@
 import type { LayoutNode } from '../config.ts'
-import type { Page } from '../model/page.ts'
 import type { RunControl } from '../run/run-control.ts'
 
 /** The chat that a part of the page is: the conversation, the message, further inputs, and the answer, of one function. */
-export const chatIn = ({ runs }: Pick<Page, 'runs'>, { children }: LayoutNode): RunControl | undefined => {
+export const chatIn = (
+  { runs }: { readonly runs: readonly RunControl[] },
+  { children }: LayoutNode,
+): RunControl | undefined => {
   const [history, message] = children
   return runs.find(
     ({ definition: { inputs, outputs, parameters } }) =>

@@ -2,6 +2,7 @@ import type { ComponentChild } from 'preact'
 import { chatIn } from './chat-in.ts'
 import { ChatPage } from '../chat/lazy.tsx'
 import type { LayoutNode } from '../config.ts'
+import { FieldView } from '../fields/field-view.tsx'
 import { usePage } from '../model/context.ts'
 import { FormFoot, FormHead } from './form.tsx'
 
@@ -14,7 +15,7 @@ interface PartProps {
 /** The page, or a tab of it: a chat, or components with what belongs to their functions. */
 export const Part = ({ node, inside }: PartProps) => {
   const chat = chatIn(usePage(), node)
-  if (chat !== undefined) return <ChatPage run={chat} />
+  if (chat !== undefined) return <ChatPage run={chat} view={FieldView} />
   return (
     <>
       <FormHead node={node} />

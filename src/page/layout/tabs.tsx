@@ -3,7 +3,7 @@ import type { LayoutNode } from '../config.ts'
 import { usePage } from '../model/context.ts'
 import type { Page } from '../model/page.ts'
 import { textOf } from '../../wire/json.ts'
-import type { BoxProps } from './boxes.tsx'
+import type { BoxProps } from './box-props.ts'
 import { Part } from './part.tsx'
 
 interface Tab {

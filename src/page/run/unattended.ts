@@ -1,12 +1,18 @@
 import type { LayoutNode } from '../config.ts'
 import { chatIn } from '../layout/chat-in.ts'
-import type { Page } from '../model/page.ts'
+import type { Field } from '../model/field.ts'
 import type { RunControl } from './run-control.ts'
 
 /** Runs that no button and no chat tells of, by the component they are told of at; by undefined: at the head of the page. */
 export type Unattended = ReadonlyMap<number | undefined, readonly RunControl[]>
 
-type Parts = Pick<Page, 'layout' | 'fields' | 'runs'>
+/** What of a page says where its runs are told of. */
+interface Parts {
+  readonly layout: LayoutNode
+  /** By component id. */
+  readonly fields: ReadonlyMap<number, Field>
+  readonly runs: readonly RunControl[]
+}
 
 const isSeen = ({ fields }: Parts, id: number | undefined): boolean => {
   const field = id === undefined ? undefined : fields.get(id)
@@ -19,7 +25,7 @@ const byButtons = (parts: Parts): (RunControl | undefined)[] =>
     .filter(({ id, type }) => /^(?:clear)?button$/.test(type) && isSeen(parts, id))
     .map(({ id }) => runOfButton(parts, id))
 
-export const runOfButton = ({ runs }: Pick<Page, 'runs'>, id: number): RunControl | undefined =>
+export const runOfButton = ({ runs }: Pick<Parts, 'runs'>, id: number): RunControl | undefined =>
   runs.find(({ definition: { targets } }) =>
     targets.some(({ component, event }) => component === id && event === 'click'),
   )

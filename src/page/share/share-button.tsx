@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { RunProps } from '../extras.ts'
 import { usePage } from '../model/context.ts'
+import type { RunProps } from '../run/run-props.ts'
 import './share.css'
 
 /** Copies an address that fills the form with the inputs of now. */

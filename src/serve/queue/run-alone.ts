@@ -7,7 +7,7 @@ import type { Report } from './contract.ts'
 import { inputOf } from './input.ts'
 import { keepStates } from './states.ts'
 import type { Telling } from './telling.ts'
-import type { WorkerParts } from './worker.ts'
+import type { WorkerParts } from './worker-parts.ts'
 
 type Write = (outputs: Outputs) => readonly unknown[] | Promise<readonly unknown[]>
 

@@ -8,7 +8,7 @@ import { allAborted } from './all-aborted.ts'
 import { rows, together } from './batched.ts'
 import { inputOf } from './input.ts'
 import type { Telling } from './telling.ts'
-import type { WorkerParts } from './worker.ts'
+import type { WorkerParts } from './worker-parts.ts'
 
 interface Call {
   readonly telling: Telling

@@ -1,21 +1,11 @@
 import { whenAborted } from '../../core/abort.ts'
-import type { Catalog } from '../catalog.ts'
 import { noSuchFunction } from '../failure.ts'
-import type { Files } from '../files/files.ts'
-import type { Settings } from '../options.ts'
-import type { SessionStore } from '../session-store.ts'
 import { allAborted } from './all-aborted.ts'
 import type { QueueHost } from './contract.ts'
 import { runAlone } from './run-alone.ts'
 import { runTogether } from './run-together.ts'
 import { Telling } from './telling.ts'
-
-export interface WorkerParts {
-  readonly catalog: Catalog
-  readonly files: Files
-  readonly settings: Settings
-  readonly sessions: () => SessionStore
-}
+import type { WorkerParts } from './worker-parts.ts'
 
 /** Milliseconds a source is waited for that nobody wants any more; then its place in line is free all the same. */
 const patience = 10_000

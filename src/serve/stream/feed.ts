@@ -1,3 +1,4 @@
+import { soon } from '../../core/soon.ts'
 import type { Message } from '../../wire/message.ts'
 import type { Dialect } from './dialect.ts'
 import { Hold } from './hold.ts'
@@ -30,9 +31,6 @@ interface FeedOptions {
 const pieceSize = 64 * 1024
 /** Milliseconds a new run waits at most for old streams to end. */
 const patience = 2_000
-
-/** Lets what happens in one go be written in one go. */
-const soon: (callback: () => void) => void = globalThis.setImmediate ?? ((callback) => setTimeout(callback, 0))
 
 /**
  * What one stream carries: the runs of a session, or a single run. It may be read late, twice, or by several at once:
@@ -223,6 +221,7 @@ export class Feed {
     return { text: texts.join(''), cursor: this.#log.end }
   }
 
+  /** Lets what happens in one go be written in one go. */
   #wakeSoon(): void {
     if (this.#waking || this.#listeners.size === 0) return
     this.#waking = true

@@ -1,7 +1,7 @@
 import type { Message, Output } from '../../wire/message.ts'
 import type { Report, Task } from '../queue/contract.ts'
+import type { Dialect } from './dialect.ts'
 import { completed, estimation, failed, generating, log, progress, replaced, starts, stopped } from './events.ts'
-import type { Feed } from './feed.ts'
 import type { Follower } from './roster.ts'
 
 /** How a run stands, for who asks instead of listening. */
@@ -12,9 +12,15 @@ export interface Standing {
   readonly code?: string | undefined
 }
 
+/** Where a run is told of. */
+interface Teller {
+  readonly dialect: Pick<Dialect, 'diffs'>
+  say(message: Message): void
+}
+
 interface FollowerOptions {
   readonly task: Pick<Task, 'id' | 'session' | 'user'>
-  readonly feed: Pick<Feed, 'dialect' | 'say'>
+  readonly feed: Teller
   /** Values the function returns. */
   readonly outputs: number
 }
@@ -25,7 +31,7 @@ export class RunFollower implements Follower {
   readonly session: string
   /** Who started it; nobody else reads it. */
   readonly user: string | undefined
-  readonly #feed: FollowerOptions['feed']
+  readonly #feed: Teller
   readonly #outputs: number
   #status: Standing['status'] = 'waiting'
   /** The last outputs, as they stand on the wire. */

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http'
 import type { FakeHub, FakeHubOptions, FakeRepoType, SeenRequest } from './contract.ts'
-import { endpointUrl } from './endpoint-host.ts'
 import type { EndpointRun } from './endpoints.ts'
 import { Faults } from './faults.ts'
 import { Hub } from './hub.ts'
@@ -11,7 +10,6 @@ import { routerOf } from './router.ts'
 import { routes } from './routes/index.ts'
 import { listenerOf, type Desk } from './server.ts'
 import { Sites, type Site } from './sites.ts'
-import { spaceUrl } from './space-host.ts'
 
 const hostOf = ({ headers }: IncomingMessage): SeenRequest['host'] =>
   headers.host?.startsWith('localhost') ? 'cdn' : 'hub'
@@ -65,9 +63,9 @@ export const createFakeHub = async (options: FakeHubOptions = {}): Promise<FakeH
     commit: (id, files, type = 'model') =>
       repoIn(hub, type, id).commit({ files: blobsOf(files), title: 'Upload files' }).id,
     stage: (id, stage) => hub.spaces.of(repoIn(hub, 'space', id)).stages.set(stage),
-    spaceUrl: (id) => spaceUrl(hub, repoIn(hub, 'space', id)),
+    spaceUrl: (id) => hub.sites.space(repoIn(hub, 'space', id)),
     state: (id, state) => endpointIn(hub, id).stages.set(state),
-    endpointUrl: (id) => endpointUrl(hub, endpointIn(hub, id)),
+    endpointUrl: (id) => hub.sites.endpoint(endpointIn(hub, id)),
     close: async () => {
       await Promise.all([door.close(), sites.close()])
     },

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isMember, userOf } from './access.ts'
 import { json, refuse, type HubAnswer } from './answer.ts'
 import type { EndpointRun } from './endpoints.ts'
-import type { Hub } from './hub.ts'
 import type { HubRequest } from './request.ts'
 import { answerOfApp } from './served-app.ts'
 
@@ -15,7 +14,7 @@ const held = async ({ headers, signal }: HubRequest, run: EndpointRun): Promise<
   while (!run.runs && run.stages.left > 0 && performance.now() < until) await sleep(step, undefined, { signal })
 }
 
-const visit = async (request: HubRequest, run: EndpointRun): Promise<HubAnswer> => {
+export const visitEndpoint = async (request: HubRequest, run: EndpointRun): Promise<HubAnswer> => {
   const { hub, headers, url } = request
   const { namespace, healthRoute = '/health', app } = run.about
   if (run.said['type'] !== 'public' && !isMember(userOf(hub, headers.authorization), namespace)) {
@@ -28,7 +27,3 @@ const visit = async (request: HubRequest, run: EndpointRun): Promise<HubAnswer> 
   if (app !== undefined) return answerOfApp(app, request)
   return json(url.pathname === healthRoute ? { status: 'ok' } : {})
 }
-
-/** The address of a dedicated endpoint, without a slash at its end. */
-export const endpointUrl = (hub: Hub, run: EndpointRun): Promise<string> =>
-  hub.sites.url(run, () => ({ host: 'endpoint', handle: (request) => visit(request, run) }))

@@ -1,11 +1,17 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Blob } from './blob.ts'
 import type { FakeHubOptions, FakeUser } from './contract.ts'
-import { Endpoints } from './endpoints.ts'
+import { Endpoints, type EndpointRun } from './endpoints.ts'
 import { Jobs } from './jobs.ts'
-import type { Sites } from './sites.ts'
+import type { Repo } from './repo.ts'
 import { Spaces } from './spaces.ts'
 import { Store } from './store.ts'
+
+/** Addresses of what has a port of its own, without a slash at their ends. */
+export interface Addresses {
+  space(repo: Repo): Promise<string>
+  endpoint(run: EndpointRun): Promise<string>
+}
 
 /** What all routes of one fake Hub share. */
 export class Hub {
@@ -19,7 +25,7 @@ export class Hub {
   readonly spaces: Spaces
   readonly endpoints: Endpoints
   readonly jobs: Jobs
-  readonly sites: Sites
+  readonly sites: Addresses
   /** Large files the CDN was told of, by SHA-256. */
   readonly served = new Map<string, Blob>()
   /** `http://127.0.0.1:<port>`. */
@@ -28,7 +34,7 @@ export class Hub {
   readonly cdnUrl: string
   readonly #secret = randomBytes(32)
 
-  constructor(options: FakeHubOptions, { port, sites }: { readonly port: number; readonly sites: Sites }) {
+  constructor(options: FakeHubOptions, { port, sites }: { readonly port: number; readonly sites: Addresses }) {
     this.options = options
     this.pace = options
     this.users = options.users ?? []

@@ -1,7 +1,6 @@
 import { sha1 } from './blob.ts'
 import type { Hub } from './hub.ts'
 import type { Commit, Repo } from './repo.ts'
-import { spaceUrl } from './space-host.ts'
 import { subdomainOf } from './spaces.ts'
 
 /** Of what something is said. */
@@ -24,7 +23,7 @@ export const usedStorage = (repo: Repo): number =>
 
 /** How a Space runs, as the Hub says it. */
 export const runtimeOf = async (hub: Hub, repo: Repo): Promise<object> =>
-  hub.spaces.of(repo).runtime(new URL(await spaceUrl(hub, repo)).host)
+  hub.spaces.of(repo).runtime(new URL(await hub.sites.space(repo)).host)
 
 const sibling = async (path: string, { commit, blobs }: Subject): Promise<object> => {
   const blob = commit.files.get(path)?.blob
@@ -68,6 +67,6 @@ export const properties: Readonly<Record<string, Property>> = {
   usedStorage: ({ repo }) => usedStorage(repo),
   sdk: ofSpace(({ repo }) => repo.about.sdk ?? 'gradio'),
   subdomain: ofSpace(({ repo }) => subdomainOf(repo)),
-  host: ofSpace(({ hub, repo }) => spaceUrl(hub, repo)),
+  host: ofSpace(({ hub, repo }) => hub.sites.space(repo)),
   runtime: ofSpace(({ hub, repo }) => runtimeOf(hub, repo)),
 }

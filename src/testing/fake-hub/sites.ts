@@ -1,7 +1,12 @@
 import type { RequestListener } from 'node:http'
 import { listening, type Listening } from './listening.ts'
 import type { SeenRequest } from './contract.ts'
+import { visitEndpoint } from './endpoint-host.ts'
+import type { EndpointRun } from './endpoints.ts'
+import type { Addresses } from './hub.ts'
+import type { Repo } from './repo.ts'
 import type { Route } from './router.ts'
+import { visitSpace } from './space-host.ts'
 
 /** A host of its own that answers all requests in one way. */
 export interface Site {
@@ -10,7 +15,7 @@ export interface Site {
 }
 
 /** Ports of Spaces and dedicated endpoints, each opened when somebody wants to know its address. */
-export class Sites {
+export class Sites implements Addresses {
   readonly #listenerOf: (site: Site) => RequestListener
   readonly #open = new Map<object, Promise<Listening>>()
 
@@ -18,9 +23,16 @@ export class Sites {
     this.#listenerOf = listenerOf
   }
 
-  /** The address of what `owner` has there, without a slash at its end. */
-  async url(owner: object, site: () => Site): Promise<string> {
-    const found = this.#open.get(owner) ?? this.#listen(site())
+  space(repo: Repo): Promise<string> {
+    return this.#url(repo, { host: 'space', handle: (request) => visitSpace(request, repo) })
+  }
+
+  endpoint(run: EndpointRun): Promise<string> {
+    return this.#url(run, { host: 'endpoint', handle: (request) => visitEndpoint(request, run) })
+  }
+
+  async #url(owner: object, site: Site): Promise<string> {
+    const found = this.#open.get(owner) ?? this.#listen(site)
     this.#open.set(owner, found)
     return `http://127.0.0.1:${(await found).port}`
   }

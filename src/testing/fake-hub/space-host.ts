@@ -43,7 +43,7 @@ const page = (status: number, title: string): HubAnswer =>
   })
 
 /** What a Space's own address answers: the app once it runs, and to a visit to one that sleeps: wait. */
-const visitSpace = async (request: HubRequest, repo: Repo): Promise<HubAnswer> => {
+export const visitSpace = async (request: HubRequest, repo: Repo): Promise<HubAnswer> => {
   if (!mayEnter(request, repo)) return page(404, "Sorry, we can't find the page you are looking for.")
   const run = request.hub.spaces.of(repo)
   run.wake()
@@ -51,7 +51,3 @@ const visitSpace = async (request: HubRequest, repo: Repo): Promise<HubAnswer> =
   const { app } = run.about
   return app === undefined ? page(200, repo.id) : answerOfApp(app, request)
 }
-
-/** The address of a Space's app, without a slash at its end. */
-export const spaceUrl = (hub: Hub, repo: Repo): Promise<string> =>
-  hub.sites.url(repo, () => ({ host: 'space', handle: (request) => visitSpace(request, repo) }))

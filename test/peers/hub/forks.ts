@@ -2,8 +2,8 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import { interpreter } from '../environments.ts'
-import type { HubAnswer, HubVersion } from './hf.ts'
+import { interpreter, type Environment } from '../environments.ts'
+import type { HubAnswer } from './hub-answer.ts'
 
 /** What a fork is to be. */
 export interface Order {
@@ -66,10 +66,10 @@ class Forks {
   }
 }
 
-const started = new Map<HubVersion, Promise<Forks>>()
+const started = new Map<Environment, Promise<Forks>>()
 
 /** Runs Python text in a process of its own, where nothing of `huggingface_hub` has been imported yet. */
-export async function forked(version: HubVersion, order: Order): Promise<HubAnswer> {
+export async function forked(version: Environment, order: Order): Promise<HubAnswer> {
   const forks = started.get(version) ?? interpreter(version).then((program) => new Forks(program))
   started.set(version, forks)
   return (await forks).run(order)

@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { interpreter } from '../environments.ts'
 import { forked, type Order } from './forks.ts'
+import type { HubAnswer } from './hub-answer.ts'
+export type { HubAnswer } from './hub-answer.ts'
 
 /** The two majors of Python's `huggingface_hub` in use: 1.33.0 and 2.4.0. */
 export const hubVersions = ['hub-1', 'hub-2'] as const
@@ -26,13 +28,6 @@ export interface HubVisit {
   readonly environment?: Readonly<Record<string, string>> | undefined
   /** Seconds until it is killed and the promise rejects; default 60. */
   readonly limit?: number | undefined
-}
-
-/** What a program left behind: exit status, standard output and standard error. */
-export interface HubAnswer {
-  readonly status: number
-  readonly out: string
-  readonly err: string
 }
 
 /** What the installed `hf` consists of. */
@@ -57,6 +52,11 @@ export const installed = (words: readonly string[], visit: HubVisit): Promise<Hu
       err: stderr,
     }))
   })
+
+/** To be called in `beforeAll`: what Pythons fork from is started and imports, which is no part of a test's time. */
+export const ready = async (): Promise<void> => {
+  await Promise.all(hubVersions.map((version) => python('', { version, url: 'http://127.0.0.1:9', limit: 200 })))
+}
 
 type Settled = HubVisit & { readonly home: string }
 

@@ -1,7 +1,6 @@
 import { ownValue, textOf, type JsonObject } from '../../../../wire/json.ts'
 import { signedIn } from '../../access.ts'
 import { json, type HubAnswer } from '../../answer.ts'
-import { endpointUrl } from '../../endpoint-host.ts'
 import type { Repo } from '../../repo.ts'
 import type { HubRequest } from '../../request.ts'
 import type { Route } from '../../router.ts'
@@ -33,7 +32,7 @@ const deployed = async (request: HubRequest, repository: string, asked: JsonObje
   const name = textOf(asked['endpointName']) ?? textOf(ownValue(asked['config'], 'name')) ?? nameFrom(repository)
   const namespace = textOf(asked['namespace']) ?? signedIn(request).name
   const run = make(request, namespace, { name, model: { repository } })
-  return json({ endpoint: run.describe(await endpointUrl(request.hub, run)) })
+  return json({ endpoint: run.describe(await request.hub.sites.endpoint(run)) })
 }
 
 /** huggingface_hub 1 names the repo in the body, 2 in the path. */

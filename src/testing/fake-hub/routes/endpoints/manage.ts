@@ -1,13 +1,12 @@
 import { isMember, signedIn, writer } from '../../access.ts'
 import { json, refuse, type HubAnswer } from '../../answer.ts'
-import { endpointUrl } from '../../endpoint-host.ts'
 import type { EndpointRun } from '../../endpoints.ts'
 import type { HubRequest } from '../../request.ts'
 import type { Route } from '../../router.ts'
 import { checked, make } from './make.ts'
 
 const said = async ({ hub }: HubRequest, run: EndpointRun, status = 200): Promise<HubAnswer> =>
-  json(run.describe(await endpointUrl(hub, run)), status)
+  json(run.describe(await hub.sites.endpoint(run)), status)
 
 const namespaceOf = (request: HubRequest): string => {
   const namespace = request.part('namespace')
@@ -25,7 +24,9 @@ const runOf = (request: HubRequest): EndpointRun => {
 
 const list = async (request: HubRequest): Promise<HubAnswer> => {
   const runs = request.hub.endpoints.of(namespaceOf(request))
-  return json({ items: await Promise.all(runs.map(async (run) => run.describe(await endpointUrl(request.hub, run)))) })
+  return json({
+    items: await Promise.all(runs.map(async (run) => run.describe(await request.hub.sites.endpoint(run)))),
+  })
 }
 
 const create = async (request: HubRequest): Promise<HubAnswer> =>

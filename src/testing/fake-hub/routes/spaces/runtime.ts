@@ -5,7 +5,7 @@ import { hardware, isFlavor } from '../../hardware.ts'
 import { runtimeOf } from '../../properties.ts'
 import type { HubRequest } from '../../request.ts'
 import type { Route } from '../../router.ts'
-import { spaceToken, spaceUrl } from '../../space-host.ts'
+import { spaceToken } from '../../space-host.ts'
 import { subdomainOf, type SpaceRun } from '../../spaces.ts'
 
 /** A route that does something to a Space and answers how it runs then. */
@@ -44,14 +44,14 @@ const setDevMode = async (run: SpaceRun, request: HubRequest): Promise<void> => 
 
 const host = async (request: HubRequest): Promise<HubAnswer> => {
   const repo = repoOf(request, 'see')
-  return json({ subdomain: subdomainOf(repo), host: await spaceUrl(request.hub, repo) })
+  return json({ subdomain: subdomainOf(repo), host: await request.hub.sites.space(repo) })
 }
 
 const bySubdomain = async (request: HubRequest): Promise<HubAnswer> => {
   const wanted = request.part('subdomain')
   const repo = request.hub.store.all('space').find((one) => subdomainOf(one) === wanted && one.about.private !== true)
   if (repo === undefined) throw refuse(404, 'Space not found', { code: 'RepoNotFound' })
-  const url = await spaceUrl(request.hub, repo)
+  const url = await request.hub.sites.space(repo)
   const runtime = await runtimeOf(request.hub, repo)
   return json({ id: repo.id, subdomain: wanted, host: url, sdk: repo.about.sdk ?? 'gradio', runtime })
 }
