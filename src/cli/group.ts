@@ -25,8 +25,10 @@ const unknown = ({ name, commands }: Group, word: string): HfnError => {
     word,
     commands.map((entry) => entry.name),
   )
+  const search = commands.find(({ usage }) => usage === '[words…]')?.name
+  const searching = search === undefined ? '' : `To search: hfn ${name} ${search} ${word}. `
   return new HfnError('BAD_USAGE', `hfn ${name} has no command ${word}`, {
-    hint: near === undefined ? `See: hfn ${name} --help` : `Did you mean hfn ${name} ${near}?`,
+    hint: near === undefined ? `${searching}See: hfn ${name} --help` : `Did you mean hfn ${name} ${near}?`,
   })
 }
 

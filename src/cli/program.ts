@@ -9,11 +9,11 @@ const version = async (): Promise<string> => {
   return `hfn ${description.version}\n`
 }
 
-/** The general help, one of its topics, or the help of a command. */
-const help = async (context: Context, topic: string | undefined): Promise<void> => {
+/** The general help, one of its topics, or the help of a command, of one in a group too. */
+const help = async (context: Context, [topic, ...rest]: readonly string[]): Promise<void> => {
   if (topic === undefined) return context.out.write((await import('./help.ts')).generalHelp)
   const text = (await import('./topics.ts')).topics[topic]?.()
-  return text === undefined ? runCommand(context, topic, ['--help']) : context.out.write(text)
+  return text === undefined ? runCommand(context, topic, [...rest, '--help']) : context.out.write(text)
 }
 
 const runCommand = async (context: Context, name: string, args: readonly string[]): Promise<void> => {
@@ -25,8 +25,8 @@ const runCommand = async (context: Context, name: string, args: readonly string[
 
 const dispatch = async (context: Context): Promise<void> => {
   const [name = '--help', ...args] = context.args
-  if (name === '--version' || name === '-V') return context.out.write(await version())
-  if (name === '--help' || name === '-h' || name === 'help') return help(context, name === 'help' ? args[0] : undefined)
+  if (['--version', '-V', 'version'].includes(name)) return context.out.write(await version())
+  if (name === '--help' || name === '-h' || name === 'help') return help(context, name === 'help' ? args : [])
   return runCommand(context, name, args)
 }
 

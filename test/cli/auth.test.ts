@@ -116,6 +116,9 @@ describe('the logins of this computer', () => {
       status: 3,
       err: expect.stringContaining('No login is called "nobody". See them with hfn auth list.'),
     })
+    expect((await run(['auth', 'switch', '--token-name', 'eve-token'])).out).toBe('Now using eve-token\n')
+    expect((await run(['auth', 'switch'])).err).toMatch(/^error BAD_USAGE: .*hfn auth list/)
+    expect((await run(['auth', 'switch', 'ada laptop'])).status).toBe(0)
     expect((await run(['logout'])).out).toBe('Logged out of ada laptop\n')
     expect((await run(['logout', 'eve-token'])).out).toBe('Logged out of eve-token\n')
     expect(home.names()).toEqual([])

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { openRepoCache } from '../../src/hub/cache/open-repo-cache.ts'
@@ -53,6 +53,15 @@ test('ls --revisions lists each, --json gives numbers, -q ids that rm takes', as
 test('an empty or missing cache is empty', async ({ cache }) => {
   expect(await run(cache, ['ls', '--json'])).toEqual({ status: 0, out: '[]\n', err: '' })
   expect((await run(cache, ['prune'])).err).toContain('nothing to remove')
+})
+
+test('a repo of which no file was ever read has no time of that', async ({ cache }) => {
+  const model = openRepoCache(cache, repo)
+  await model.setCommit('main', one)
+  await mkdir(join(cache, 'models--ann--tiny', 'snapshots', one), { recursive: true })
+  const [row] = JSON.parse((await run(cache, ['ls', '--json'])).out) as object[]
+  expect(row).toMatchObject({ id: 'model/ann/tiny', files: 0 })
+  expect(row).not.toHaveProperty('accessed')
 })
 
 test('rm asks nobody where there is no terminal, and says what it would do', async ({ cache }) => {

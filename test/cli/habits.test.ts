@@ -73,6 +73,7 @@ test.each(['models', 'models list', 'download', 'spaces wait', 'repos create', '
     const { run } = await start()
     const { status, out } = await run(`${line} -h`)
     expect([status, out]).toEqual([0, (await run(`${line} --help`)).out])
+    expect((await run(`help ${line}`)).out).toBe(out)
     if (line.includes(' ')) expect(out).toMatch(/-q, --quiet .*\n(?:.*\n)*? +--debug .*\n +-h, --help .*\n/)
   },
 )
@@ -80,6 +81,8 @@ test.each(['models', 'models list', 'download', 'spaces wait', 'repos create', '
 test.each([
   ['models ls --search model --pipeline-tag text-generation -q', 'ada/model\n'],
   ['repos ls --type dataset -q', 'ada/data\n'],
+  ['models ls --no-gated -q', 'ada/model\nada/other\n'],
+  ['version', 'hfn 0.1.0\n'],
   ['repos create ada/new --type space --space-sdk gradio --exist-ok', '/spaces/ada/new\n'],
   ['repos create ada/quiet -q', '/ada/quiet\n'],
   ['download ada/model a.txt --force-download', '/a.txt\n'],
@@ -102,7 +105,25 @@ test.each<[string, number, RegExp]>([
   ['repos create spaces/ada/new --sdk cobol', 2, /^error BAD_USAGE: .*gradio, docker, static/],
   ['spaces secrets set ada/app KEY', 2, /^error BAD_USAGE: No value of KEY came\. /],
   ['spaces logs ada/app -f -n 2', 2, /^error BAD_USAGE: Either --tail or --follow/],
+  [
+    'download ada/data',
+    3,
+    /^error NOT_FOUND: There is no model ada\/data, but a dataset .*: hfn download datasets\/ada\/data\n/,
+  ],
+  [
+    'download ada/app x.txt',
+    3,
+    /^error NOT_FOUND: There is no model ada\/app, but a space .*: hfn download spaces\/ada\/app\n/,
+  ],
+  ['download ada/none', 3, /^error NOT_FOUND: There is no model ada\/none, or it is private\. Check the name/],
+  ['download ada/model@none', 3, /^error NOT_FOUND: There is no such revision of model ada\/model/],
   ['spaces sleep ada/app soon', 2, /^error BAD_USAGE: <time> is a time/],
+  ['models ls --format json', 2, /^error BAD_USAGE: Unknown option '--format'\. Write --json, or --quiet .*See: /],
+  ['models llama', 2, /^error BAD_USAGE: .*no command llama\. To search: hfn models list llama\. See: /],
+  ['login --token @.', 2, /^error BAD_FILE: Not a file but a folder: \. Name a file/],
+  ['hub models -d {', 2, /^error BAD_USAGE: --data is no JSON: .+-d @body\.json/],
+  ['Get-HfModl ada/model', 2, /^error BAD_USAGE: .*Did you mean hfn Get-HfModel\?/],
+  ['Set-HfToken -Token x', 2, /^error BAD_USAGE: .*has no -Token in hfn\. It has no parameters\./],
 ])('%s is an error, and leaves nothing behind', async (line, status, said) => {
   const { fake, folder, run } = await start()
   const outcome = await run(line)
@@ -118,6 +139,25 @@ test('a secret that came empty is not set, and one that is piped is', async () =
   expect((await run('spaces secrets set ada/app KEY', { stdin: 'value\n' })).status).toBe(0)
   expect((await run('spaces secrets list ada/app -q')).out).toBe('KEY\n')
   expect(fake.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
+})
+
+test('a search for Spaces that do not run, as hf writes it', async () => {
+  const { fake, run } = await start()
+  expect((await run('spaces search app --include-non-running')).status).toBe(0)
+  expect(fake.requests.at(-1)?.path).toContain('includeNonRunning=true')
+})
+
+test('a deployment as hf writes it is one of hfn', async () => {
+  const { fake, run } = await start()
+  const place = '--vendor aws --region us-east-1 --accelerator cpu --instance-type intel-spr --instance-size x1'
+  const size = '--min-replica 0 --max-replica 2 --scale-to-zero-timeout 15'
+  expect((await run(`endpoints deploy two --repo ada/model --framework pytorch ${place} ${size} -q`)).status).toBe(0)
+  const posted = fake.requests.find(({ method }) => method === 'POST')?.body ?? ''
+  expect(JSON.parse(posted)).toMatchObject({
+    name: 'two',
+    compute: { scaling: { minReplica: 0, maxReplica: 2, scaleToZeroTimeout: 15 } },
+    model: { repository: 'ada/model', framework: 'pytorch' },
+  })
 })
 
 test('a wait for an endpoint that takes too long says how it stands', async () => {

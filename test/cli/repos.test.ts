@@ -109,7 +109,9 @@ test('a folder is uploaded, and a second time nothing is', async () => {
     out: `Sent 1 file, 2 B\n${fake.url}/ada/model/tree/main\n`,
     err: '',
   })
-  expect((await repos(words)).out).toMatch(/^Nothing to do/)
+  expect((await repos(words)).out).toMatch(/^Nothing to do: the repo has all 1 file\n/)
+  const nothing = await repos('upload ada/model --include *.jsn --delete *.none')
+  expect(nothing.out).toMatch(/^Nothing to do: there is no file to send or delete\n/)
   const done = JSON.parse((await repos('upload datasets/ada/data model in --private --json')).out)
   expect(done).toMatchObject({ sent: 2, skipped: 0, bytes: 3, url: `${fake.url}/datasets/ada/data/tree/main/in` })
   const request = await repos('upload ada/there model/b.txt c.txt --create-pr --commit-message Please')

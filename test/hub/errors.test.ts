@@ -83,6 +83,18 @@ test('each way to be refused has a message of its own, with what to do', async (
   ])
 })
 
+test('a repo that others change at the same moment is said to be, with what to do', async () => {
+  const service = await fake()
+  service.add({ path: /commit/, answer: { status: 412, message: 'A commit has happened since' } })
+  const asked = client(service.url, { token }).ask({
+    path: '/api/models/ada/open/commit/main',
+    about: 'model ada/open',
+  })
+  expect(said(await failureOf(asked))).toBe(
+    'BAD_ANSWER: model ada/open was changed by somebody else meanwhile: A commit has happened since. Run it again.',
+  )
+})
+
 test('a repo that was renamed is found under its new name, which is said once', async () => {
   const service = await fake()
   const warnings: string[] = []

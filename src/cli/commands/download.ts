@@ -8,6 +8,7 @@ import { count } from '../count.ts'
 import { hubOptions, withHub, type HubFlags } from '../hub.ts'
 import { folderOf, typeOptions } from './cache/folder.ts'
 import { printDryRun } from './download/dry-run.ts'
+import { orOtherType } from './download/other-type.ts'
 import { progressOf, type ProgressStyle } from './download/progress.ts'
 import { collect } from './hub/parameters.ts'
 
@@ -118,7 +119,10 @@ export const download = async (
   try {
     const result = await withHub(context, flags, async (hub, signal) => {
       const engine = await import('../../hub/download/download.ts')
-      return engine.download(hub, repo, { ...options, signal, onProgress: progress.report })
+      const downloading = engine.download(hub, repo, { ...options, signal, onProgress: progress.report })
+      return downloading.catch(async (error: unknown) => {
+        throw await orOtherType(error, hub, repo, { signal })
+      })
     })
     await progress.clear()
     if (dryRun && !flags.json) return await printDryRun(context, result)

@@ -32,7 +32,7 @@ const rawParameters: Meaning = { option: '--raw', list: true }
 const sessions = 'Name the app in every command, and keep one session with --session <hash>.'
 const calls = 'hfn send prints a handle; keep it in a file, and read it with hfn results.'
 const proxies = 'hfn call <app> <function> has the flags of every function; hfn types <app> writes them for TypeScript.'
-const hub = 'Set HF_TOKEN for private Spaces; the Hub itself has https://huggingface.co/docs/hub/api.'
+const models = 'A Space that runs the model can be called: find one with hfn spaces search, and see hfn call --help.'
 
 /** Every cmdlet and alias of PowershAI's Hugging Face provider. */
 export const cmdlets: readonly Cmdlet[] = [
@@ -127,7 +127,7 @@ export const cmdlets: readonly Cmdlet[] = [
     parameters: { Token: token },
   },
   { name: 'Set-HuggingFaceToken', aliases: ['Set-HfToken'], command: ['login'] },
-  { name: 'Invoke-HuggingFaceInferenceApi', aliases: ['Invoke-HfInference'], instead: hub },
+  { name: 'Invoke-HuggingFaceInferenceApi', aliases: ['Invoke-HfInference'], instead: models },
   {
     name: 'Get-HuggingFaceModel',
     aliases: ['Get-HfModel'],

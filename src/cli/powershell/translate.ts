@@ -27,6 +27,7 @@ const takesValue = (meaning: Meaning): boolean =>
 
 const readWords = (words: readonly string[], { name, parameters = {} }: Cmdlet): Parts => {
   const parts: Parts = { operands: [], options: [], values: [] }
+  const names = Object.keys(parameters)
   const places = Object.values(parameters).filter((meaning) => 'operand' in meaning).length
   let list: Meaning | undefined
   for (let index = 0; index < words.length; index += 1) {
@@ -35,7 +36,7 @@ const readWords = (words: readonly string[], { name, parameters = {} }: Cmdlet):
     const meaning = found === undefined ? undefined : parameters[found]
     if (meaning === undefined && isParameter(word)) {
       throw new HfnError('BAD_USAGE', `${name} has no ${word} in hfn`, {
-        hint: `It has -${Object.keys(parameters).join(', -')}.`,
+        hint: names.length === 0 ? 'It has no parameters.' : `It has -${names.join(', -')}.`,
       })
     }
     if (meaning === undefined) {

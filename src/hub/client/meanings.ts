@@ -147,6 +147,11 @@ export const byStatus: Readonly<Record<number, Meaning>> = {
     message: ({ about }, reason) => `${about} exists already${because(reason)}`,
     hint: () => 'Take another name, or use the one there is.',
   },
+  412: {
+    code: 'BAD_ANSWER',
+    message: ({ about }, reason) => `${about} was changed by somebody else meanwhile${because(reason)}`,
+    hint: () => 'Run it again.',
+  },
   413: {
     code: 'TOO_LARGE',
     message: ({ about }) => `Too much at once for ${about}`,

@@ -1,4 +1,5 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
+import { HfnError } from '../../../core/error.ts'
 import { switchToken } from '../../../hub/token/stored.ts'
 import { newCommand } from '../../command.ts'
 import type { Context } from '../../context.ts'
@@ -7,6 +8,8 @@ import { warn } from '../../render/note.ts'
 import { warnOfVariable } from './precedence.ts'
 
 interface SwitchFlags {
+  /** As `hf` names it. */
+  readonly tokenName?: string | undefined
   readonly quiet?: boolean | undefined
 }
 
@@ -14,10 +17,13 @@ export const switchCommand = (context: Context): Command =>
   localOptions(
     newCommand('auth switch', 'Use another login of this computer from now on, here and in Python.', context),
   )
-    .argument('<name>', 'a login, as hfn auth list shows it')
-    .action((name: string, flags: SwitchFlags) => switchTo(context, name, flags))
+    .argument('[name]', 'a login, as hfn auth list shows it')
+    .addOption(new Option('--token-name <name>').hideHelp())
+    .action((name: string | undefined, flags: SwitchFlags) => switchTo(context, name ?? flags.tokenName, flags))
 
-const switchTo = async (context: Context, name: string, { quiet }: SwitchFlags): Promise<void> => {
+const switchTo = async (context: Context, name: string | undefined, { quiet }: SwitchFlags): Promise<void> => {
+  if (name === undefined)
+    throw new HfnError('BAD_USAGE', 'Which login is not said', { hint: 'Name one that hfn auth list shows.' })
   const { env, signal } = context
   const onWarning = (text: string): void => void (quiet ? undefined : warn(context, text))
   await switchToken(name, { env, signal, onWarning })

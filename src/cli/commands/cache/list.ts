@@ -52,7 +52,7 @@ const repoRow = (repo: CachedRepo): Row => ({
   size: repo.size,
   files: repo.files,
   refs: repo.revisions.flatMap(({ refs }) => refs),
-  accessed: new Date(repo.lastAccessed).toISOString(),
+  ...(repo.lastAccessed > 0 ? { accessed: new Date(repo.lastAccessed).toISOString() } : {}),
   modified: new Date(repo.lastModified).toISOString(),
   path: repo.folder,
 })

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { HfnError } from '../../../core/error.ts'
 import type { EndpointSettings } from '../../../hub/endpoints/contract.ts'
 import { readText } from '../../arguments/read-text.ts'
@@ -25,8 +25,24 @@ export interface SettingFlags {
   readonly secret?: readonly string[] | undefined
 }
 
+/** Options by the names that `hf` has for them. */
+const habits = {
+  repo: 'model',
+  'min-replica': 'min',
+  'max-replica': 'max',
+  'scale-to-zero-timeout': 'scaleToZero',
+} as const satisfies Readonly<Record<string, keyof SettingFlags>>
+
+const withHabits = (command: Command): Command => {
+  for (const [name, flag] of Object.entries(habits))
+    command
+      .addOption(new Option(`--${name} <value>`).hideHelp())
+      .on(`option:${name}`, (value: string) => void command.setOptionValue(flag, value))
+  return command
+}
+
 export const settingOptions = (command: Command): Command =>
-  command
+  withHabits(command)
     .option('--accelerator <kind>', 'cpu, gpu or neuron')
     .option('--instance-type <name>', 'such as nvidia-l4; see: hfn endpoints hardware')
     .option('--instance-size <name>', 'such as x1')

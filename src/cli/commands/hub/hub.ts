@@ -36,7 +36,10 @@ const bodyOf = async (context: Context, data: string | undefined): Promise<unkno
   try {
     return JSON.parse(await readText(context, data))
   } catch (error) {
-    if (error instanceof SyntaxError) throw new HfnError('BAD_USAGE', `--data is no JSON: ${error.message}`)
+    if (error instanceof SyntaxError)
+      throw new HfnError('BAD_USAGE', `--data is no JSON: ${error.message}`, {
+        hint: `Quote it for the shell, such as -d '{"name": "x"}', or name a file: -d @body.json`,
+      })
     throw error
   }
 }

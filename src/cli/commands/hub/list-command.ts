@@ -59,7 +59,8 @@ export const listCommand =
           .option('--sort <property>', 'trendingScore, downloads, likes, createdAt or lastModified; the largest first')
           .option('--limit <count>', 'so many at most', usualLimit)
           .addOption(new Option('--search <words>').hideHelp())
-          .option('--gated', 'only what asks for consent first'),
+          .option('--gated', 'only what asks for consent first')
+          .addOption(new Option('--no-gated').hideHelp()),
       )
         .option('--raw <name=value>', "any other parameter of the Hub's; again for more, or JSON", collect)
         .option('--json', 'print a JSON array of what the Hub says'),

@@ -67,7 +67,9 @@ const percent = (done: number, total: number): string =>
   `${((100 * done) / Math.max(total, 1)).toFixed(0)} % of ${byteText(total)}`
 
 const summary = ({ sent, skipped, deleted, bytes, url, commits }: Upload): string => {
-  if (commits.length === 0) return `Nothing to do: the repo has all ${skipped} files\n${url}`
+  if (commits.length === 0 && skipped === 0) return `Nothing to do: there is no file to send or delete\n${url}`
+  if (commits.length === 0)
+    return `Nothing to do: the repo has all ${skipped} ${skipped === 1 ? 'file' : 'files'}\n${url}`
   const parts = [
     `Sent ${sent} ${sent === 1 ? 'file' : 'files'}, ${byteText(bytes)}`,
     ...(skipped === 0 ? [] : [`${skipped} were there already`]),

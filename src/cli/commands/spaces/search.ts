@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { SpaceMatch } from '../../../hub/repos/search.ts'
 import { readStage } from '../../../hub/spaces/read-space.ts'
 import { newCommand } from '../../command.ts'
@@ -10,6 +10,8 @@ import type { Column } from '../../render/table.ts'
 
 interface SearchFlags extends HubFlags {
   readonly all?: boolean | undefined
+  /** As `hf` names it. */
+  readonly includeNonRunning?: boolean | undefined
   readonly sdk?: string | undefined
   readonly limit: string
   readonly json?: boolean | undefined
@@ -19,6 +21,7 @@ export const searchCommand = (context: Context): Command =>
   hubOptions(newCommand('spaces search', 'Find Spaces by what they do, the best first.', context))
     .argument('<words...>', 'what it should do, such as: remove the background of a photo')
     .option('--all', 'also those that do not run now')
+    .addOption(new Option('--include-non-running').hideHelp())
     .option('--sdk <name>', 'only gradio, docker, static or streamlit')
     .option('--limit <count>', 'so many at most', '20')
     .option('--json', 'print a JSON array')
@@ -36,7 +39,7 @@ const search = (context: Context, words: readonly string[], flags: SearchFlags):
   const limit = count(flags.limit, '--limit')
   return withHub(context, flags, async (hub, signal) => {
     const { searchSpaces } = await import('../../../hub/repos/search.ts')
-    const { sdk, all } = flags
+    const { sdk, includeNonRunning, all = includeNonRunning } = flags
     const found = await searchSpaces(hub, words.join(' '), { sdk, includeNonRunning: all, limit, signal })
     await writeList(context, found, { columns, empty: 'Nothing fits.' }, flags)
   })
