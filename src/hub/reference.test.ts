@@ -79,7 +79,8 @@ test('revisions that git would not take are refused', () => {
 })
 
 test('file names that lead elsewhere on any system are refused', () => {
-  for (const good of ['a', 'a/b.txt', 'odd #1?.txt', 'é/ü', '.gitattributes']) expect(pathFault(good)).toBeUndefined()
+  for (const good of ['a', 'a/b.txt', 'odd #1?.txt', 'é/ü', '.gitattributes', '..a', 'x.git/a'])
+    expect(pathFault(good)).toBeUndefined()
   const bad = [
     '',
     '/a',
@@ -90,6 +91,10 @@ test('file names that lead elsewhere on any system are refused', () => {
     'a//b',
     './a',
     'a\\..\\b',
+    'a/.. /b',
+    '.git/config',
+    'a/.GIT./hooks/x',
+    'git~1/config',
     'a\0',
     'nul',
     'x/COM1.txt',

@@ -114,13 +114,20 @@ export const repoName = ({ type, id }: Repo): string => `${type} ${id}`
 /** Names of Windows' devices, which no file can have there. */
 const devices = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i
 
+/** What stays or leads up; Windows drops dots and blanks at the end of a name. */
+const dots = /^[. ]*$/
+
+/** The folder that git itself keeps no file in, but runs what its settings say; also as Windows and macOS read it. */
+const gitFolder = /^(?:\.git[. ]*|git~1)$/i
+
 /** What is wrong with the name of a file in a repo, under the rules of POSIX and of Windows both; undefined when nothing is. */
 export const pathFault = (path: string): string | undefined => {
   if (path === '') return 'is empty'
   if (/^[/\\]|^[a-z]:/i.test(path)) return 'is not relative'
   if (/\p{Cc}/u.test(path)) return 'has a control character'
   const segments = path.split(/[/\\]/)
-  if (segments.some((word) => word === '' || word === '.' || word === '..')) return 'leads elsewhere'
+  if (segments.some((word) => dots.test(word))) return 'leads elsewhere'
+  if (segments.some((word) => gitFolder.test(word))) return "is in git's own folder"
   if (segments.some((word) => devices.test(word))) return 'is the name of a device'
   return segments.some((word) => new TextEncoder().encode(word).length > 255) ? 'is too long' : undefined
 }

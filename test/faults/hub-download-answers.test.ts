@@ -102,7 +102,7 @@ test.each<[string, Record<string, string>]>([
 ])('an answer about %s than the list of files is refused', async (_, headers) => {
   const here = await setting({ files })
   here.fake.add({ ...resolve, headers })
-  const error = await failure(download(here.hub, 'ada/model', { files: ['small.bin'] }))
+  const error = await failure(download(here.hub, 'ada/model', { include: 'small.bin' }))
   expect(error.code).toBe('BAD_ANSWER')
   expect(error.message).toContain(Object.values(headers)[0]?.replaceAll('"', ''))
   expect(traffic(here).bytes).toBe(0)

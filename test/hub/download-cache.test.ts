@@ -73,39 +73,10 @@ test('a dry run finds a content under another name, and shows it under none', as
   expect(await filesBelow(here.folder)).toEqual(before)
 })
 
-test('what one named file is and where it is are asked for together', async () => {
-  let asked = (): void => {}
-  const resolved = new Promise<void>((resolve) => (asked = resolve))
-  const here = await setting({
-    files,
-    client: {
-      // What it is, is told only to those who have asked where it is.
-      fetch: async (input, init) => {
-        const url = input instanceof Request ? input.url : String(input)
-        if (url.includes('/resolve/')) asked()
-        if (url.includes('/paths-info/')) await resolved
-        return fetch(input, init)
-      },
-    },
-  })
-  const { path } = await download(here.hub, 'ada/model', { files: ['config.json'] })
-  expect(await readFile(path, 'utf8')).toBe('{}')
-  expect(here.fake.requests).toHaveLength(4)
-})
-
 test('a first answer that is of no use costs a second one, and nothing else', async () => {
   withoutPauses()
   const here = await setting({ files })
   here.fake.add({ path: /\/resolve\//, times: 1, answer: { status: 503 } })
   const { path } = await download(here.hub, 'ada/model', { files: ['data/train.csv'] })
   expect(await readFile(path, 'utf8')).toBe('a,b')
-})
-
-test('a file that was there last time is not asked for before it is known to have changed', async () => {
-  const here = await setting({ files })
-  await download(here.hub, 'ada/model', { files: ['config.json'] })
-  here.fake.commit('ada/model', { 'data/train.csv': 'c' })
-  here.fake.clear()
-  await download(here.hub, 'ada/model', { files: ['config.json'] })
-  expect(here.fake.requests.map(({ path }) => path).filter((path) => path.includes('/resolve/'))).toEqual([])
 })

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { download } from '../../src/hub/download/download.ts'
 import { stream } from '../../src/hub/download/stream.ts'
@@ -45,7 +48,7 @@ test.each<[string, HubFault]>([
   ['has no end', { host: 'cdn', endless: true }],
 ])('a stream that %s goes on by itself', async (_, fault) => {
   withoutPauses()
-  const here = await setting({ files, env: { HF_HUB_DOWNLOAD_TIMEOUT: '0.3' } })
+  const here = await setting({ files, env: fault.hang === undefined ? {} : { HF_HUB_DOWNLOAD_TIMEOUT: '1' } })
   const wanted = await announced(here, 'small.bin')
   here.fake.add(fault, { host: 'cdn', ignoreRange: fault.ignoreRange })
   expect(await hashOf(stream(here.hub, 'ada/model', 'small.bin'))).toBe(wanted)
@@ -79,4 +82,18 @@ test('whoever leaves early, or is stopped, closes the connection', async () => {
   }
   expect((await failure(stopped())).code).toBe('CANCELLED')
   expect(traffic(here).bytes).toBeLessThan(100_000_000)
+})
+
+test('a stream from the cache is stopped the same way, and writes nothing there', async () => {
+  const here = await setting({ files })
+  const { folder } = await download(here.hub, 'ada/model')
+  const stop = new AbortController()
+  const stopped = async (): Promise<void> => {
+    for await (const chunk of stream(here.hub, 'ada/model', 'small.bin', { signal: stop.signal }))
+      if (chunk.length > 0) stop.abort()
+  }
+  expect((await failure(stopped())).code).toBe('CANCELLED')
+  await rm(join(folder, 'config.json'))
+  expect(await textOf(stream(here.hub, 'ada/model', 'config.json'))).toBe('{"a":1}')
+  expect(existsSync(join(folder, 'config.json'))).toBe(false)
 })

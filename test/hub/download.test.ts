@@ -96,7 +96,7 @@ test('of a repo with many files only those that are named are asked for', async 
   await download(here.hub, 'ada/model', { files: ['data/7.txt', 'data/8.txt'] })
   expect(here.fake.requests).toHaveLength(2 + 2 * 2)
   here.fake.add({ path: /paths-info/, answer: { status: 404 } })
-  expect((await download(here.hub, 'ada/model', { files: ['data/9.txt'] })).files).toHaveLength(1)
+  expect((await download(here.hub, 'ada/model', { files: ['data/9.txt', 'data/10.txt'] })).files).toHaveLength(2)
   expect((await download(here.hub, 'ada/model')).files).toHaveLength(30)
 })
 

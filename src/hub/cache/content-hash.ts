@@ -17,13 +17,18 @@ const block = 1024 * 1024
 export const hasher = ({ etag, size }: Content): Hash =>
   etag.length === 64 ? createHash('sha256') : createHash('sha1').update(`blob ${size}\0`)
 
+/** A file's bytes, in blocks. @throws the reason of the abort */
+export async function* blocksOf(path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  for await (const chunk of createReadStream(path, { highWaterMark: block })) {
+    if (signal?.aborted === true) throw abortReason(signal)
+    yield chunk
+  }
+}
+
 /** Reads a file and gives its hash, made as the etag was; with 1 MiB of memory. @throws the reason of the abort */
 export const hashFile = async (path: string, content: Content, signal?: AbortSignal): Promise<string> => {
   const hash = hasher(content)
-  for await (const chunk of createReadStream(path, { highWaterMark: block })) {
-    if (signal?.aborted === true) throw abortReason(signal)
-    hash.update(chunk)
-  }
+  for await (const chunk of blocksOf(path, signal)) hash.update(chunk)
   return hash.digest('hex')
 }
 
@@ -32,7 +37,7 @@ export const copyHashed = async (from: string, to: string, content: Content): Pr
   const hash = hasher(content)
   const handle = await open(to, 'wx')
   try {
-    for await (const chunk of createReadStream(from, { highWaterMark: block })) {
+    for await (const chunk of blocksOf(from)) {
       hash.update(chunk)
       await handle.writeFile(chunk)
     }

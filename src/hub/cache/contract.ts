@@ -61,6 +61,8 @@ export interface Destination {
   publish(partial: Partial, file: TreeFile): Promise<string>
   /** The folder that holds the files under their names. */
   readonly folder: string
+  /** True when a content is kept once, whatever names it has. */
+  readonly keepsOnce: boolean
 }
 
 /** The part of the cache that belongs to one repo. */

@@ -64,6 +64,7 @@ const localDestination = (local: Local, commit: string): Destination => {
 
   return {
     folder: root,
+    keepsOnce: false,
     kept: (file) => keptBytes(join(root, partialsFolder(file)), stemOf(file)),
 
     async find(file) {

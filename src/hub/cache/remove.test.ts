@@ -205,3 +205,12 @@ test('pruning sweeps what no repo uses any more, and nothing whose list is missi
   await expect(lstat(stored)).rejects.toThrow(/ENOENT/)
   expect(await readFile(other, 'utf8')).toBe('no list')
 })
+
+test('a repo whose name looks like an unfinished file is none', async ({ cache }) => {
+  const store = openRepoCache(cache, { type: 'model', id: 'ann/tiny.incomplete' })
+  await bring(store.destination(one), same, '12345')
+  await store.setCommit('main', one)
+  expect((await scanCache(cache)).repos).toMatchObject([{ files: 1, unfinished: { files: 0 } }])
+  await pruneCache(cache, { now: Date.now() + 1_000_000 })
+  expect(await readFile(String(await store.find(one, 'same')), 'utf8')).toBe('12345')
+})

@@ -94,11 +94,13 @@ const readContents = async (cache: string, name: string): Promise<RepoContents |
   const root = join(cache, name)
   const found = id === undefined ? undefined : await stat(root).catch(unless([...absent, 'ELOOP'], undefined))
   if (id === undefined || found?.isDirectory() !== true) return undefined
-  const names = (await readdir(join(root, 'blobs')).catch(unless(absent, []))).map((one) => join(root, 'blobs', one))
-  const unfinished = names.filter((path) => path.includes('.incomplete'))
+  const names = await readdir(join(root, 'blobs')).catch(unless(absent, []))
+  const isUnfinished = (one: string): boolean => one.includes('.incomplete')
+  const unfinished = names.filter(isUnfinished).map((one) => join(root, 'blobs', one))
   const byPath = new Map<string, Blob>()
-  for (const path of names) {
-    const blob = path.includes('.incomplete') ? undefined : await blobAt(cache, path)
+  for (const one of names) {
+    const path = join(root, 'blobs', one)
+    const blob = isUnfinished(one) ? undefined : await blobAt(cache, path)
     if (blob !== undefined) byPath.set(path, blob)
   }
   const byInode = new Map(

@@ -9,6 +9,8 @@ import { checkedEtag } from './names.ts'
 import { flagOf, partialsOf } from './partials.ts'
 import { pointTo, type Way } from './pointer.ts'
 import { hasStore, takeStored, wholeStored } from './shared-store.ts'
+import { tagName } from './tag.ts'
+import { refuseTwins } from './twins.ts'
 
 /** Of one repo's folder in the cache, what its destinations have in common. */
 export interface RepoStore {
@@ -38,14 +40,16 @@ export const keptBytes = async (folder: string, stem: string): Promise<number> =
 export const repoDestination = (store: RepoStore, commit: string): Destination => {
   const { cache, enclosure, ways, shares, prepare } = store
   const blobOf = (file: TreeFile): string => join(enclosure.root, 'blobs', checkedEtag(file))
+  const refuseTwin = refuseTwins(join(cache, tagName))
   const show = (file: TreeFile): Promise<string> =>
     remaking(enclosure, () => pointTo(enclosure, blobOf(file), `snapshots/${commit}/${file.path}`, ways))
 
   const find: Destination['find'] = async (file) => {
     const blob = blobOf(file)
     const pointer = join(enclosure.root, 'snapshots', commit, file.path)
-    if (await isWhole(pointer, file.size)) return pointer
     try {
+      await refuseTwin(file.path)
+      if (await isWhole(pointer, file.size)) return pointer
       if (await isWhole(blob, file.size)) return await show(file)
       if (!shares || file.xetHash === undefined) return undefined
       return (await takeStored(cache, file, blob, enclosure)) ? await show(file) : undefined
@@ -64,6 +68,7 @@ export const repoDestination = (store: RepoStore, commit: string): Destination =
 
   return {
     folder: join(enclosure.root, 'snapshots', commit),
+    keepsOnce: true,
     find,
     look,
     isBare: async () =>
@@ -76,6 +81,7 @@ export const repoDestination = (store: RepoStore, commit: string): Destination =
       const etag = checkedEtag(file)
       try {
         await prepare()
+        await refuseTwin(file.path)
         const finished = async (): Promise<string | undefined> =>
           !force && (await isWhole(blobOf(file), file.size)) ? show(file) : undefined
         return await remaking(enclosure, async () =>

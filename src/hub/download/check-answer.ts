@@ -2,6 +2,7 @@ import { HfnError } from '../../core/error.ts'
 import type { Answer } from '../../core/http.ts'
 import { oneLine } from '../../core/secret.ts'
 import { etagOf, type TreeFile } from '../cache/contract.ts'
+import { isXetHash } from '../cache/names.ts'
 import type { Span } from './span.ts'
 import { Trouble } from './trouble.ts'
 
@@ -18,6 +19,25 @@ const other = ({ path }: TreeFile, what: string, said: string, wanted: string): 
       hint: 'A mirror or proxy may be out of date; try again later, or ask another: HF_ENDPOINT.',
     },
   )
+
+/**
+ * The file an answer of the Hub itself is about, as it tells of it: in headers for what lies elsewhere (X-Linked-Etag,
+ * X-Linked-Size), or in those of the bytes. Undefined when that is not all there is to know.
+ */
+export const claimed = (answer: Answer, path: string): TreeFile | undefined => {
+  const plain = answer.status === 200 && answer.header('content-encoding') === undefined
+  const etag = bareTag(answer.header('x-linked-etag') ?? (plain ? answer.header('etag') : undefined))
+  const size = answer.header('x-linked-size') ?? (plain ? answer.header('content-length') : undefined)
+  if (!isHash(etag) || size === undefined || !/^\d{1,15}$/.test(size)) return undefined
+  const xetHash = answer.header('x-xet-hash')
+  return {
+    path,
+    size: Number(size),
+    blobId: etag,
+    ...(etag.length === 64 ? { sha256: etag } : {}),
+    ...(xetHash !== undefined && isXetHash(xetHash) ? { xetHash } : {}),
+  }
+}
 
 /** What the Hub itself says of a file must fit what its list of files says; what it leaves out is left to the hash. */
 export const checkClaims = (answer: Answer, file: TreeFile, commit: string): void => {

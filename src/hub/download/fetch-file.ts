@@ -34,7 +34,7 @@ const bring = async (job: Job, file: TreeFile, place: Partial, signal: AbortSign
       await fill({ job, file, partial, signal })
       const got = await partial.hash()
       if (got === etagOf(file)) break
-      job.progress.lose(partial.bytes)
+      job.progress.lose(partial)
       await partial.reset()
       if (wrong > 0) throw corrupt(file, got)
     }

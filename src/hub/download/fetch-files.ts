@@ -35,8 +35,9 @@ export const fetchFiles = async (job: Job, wanted: readonly TreeFile[], outer: A
       outlook.succeed()
       job.progress.finish(file.path)
     } catch (failure) {
-      job.progress.fail(file.path)
-      if (stopped !== undefined) return
+      if (stopped !== undefined) return job.progress.leave(file.path)
+      if (outer.aborted) job.progress.leave(file.path)
+      else job.progress.fail(file.path)
       const error = asError(failure)
       failed.push({ path: file.path, error })
       if (!outer.aborted && !outlook.isHopeless(error)) return

@@ -45,7 +45,7 @@ const fillPart = async (filling: Filling, source: Source, part: Span, whole: boo
       if (!(failure instanceof Trouble) || failure.remedy !== 'again') throw failure
       const wait = tries.after(failure, whole ? 0 : at - before)
       if (whole) {
-        job.progress.lose(partial.bytes)
+        job.progress.lose(partial)
         await partial.reset()
         at = 0
       }
@@ -87,7 +87,7 @@ export const fill = async (filling: Filling): Promise<void> => {
     await fillParts(filling, source)
   } catch (failure) {
     if (!(failure instanceof Trouble)) throw failure
-    job.progress.lose(partial.bytes)
+    job.progress.lose(partial)
     await partial.reset()
     try {
       await fillPart(filling, source, { start: 0, end: file.size }, true)

@@ -3,9 +3,15 @@ import type { Destination } from '../cache/contract.ts'
 import type { HubClient } from '../client/contract.ts'
 import type { Repo } from '../reference.ts'
 import type { Entry } from './entry.ts'
-import type { Gate } from './gate.ts'
+import { Gate } from './gate.ts'
 import type { Progress } from './progress.ts'
 import type { Slots } from './slots.ts'
+
+/** Where a file's bytes are, and the answer that brings them when they were asked for already. */
+export interface Found {
+  readonly url: string
+  readonly answer?: Answer | undefined
+}
 
 /** How files of one commit are asked for. */
 export interface Asking {
@@ -14,8 +20,8 @@ export interface Asking {
   readonly repo: Repo
   readonly gate: Gate
   readonly timeouts: Partial<Timeouts>
-  /** The Hub's answer to the question where a file is, when it was asked before; only once. */
-  readonly where?: ((path: string) => Promise<Answer | undefined> | undefined) | undefined
+  /** Where the only file is, when that was asked before; told once, for places do not stay. */
+  readonly where?: (() => Found | undefined) | undefined
 }
 
 /** What the transfers of one download share. */
@@ -32,8 +38,17 @@ export interface Job extends Asking {
 const usualSilence = 20
 
 /** The limits of one connection that brings a file. */
-export const transferTimeouts = ({ env, options }: HubClient): Partial<Timeouts> => {
+const transferTimeouts = ({ env, options }: HubClient): Partial<Timeouts> => {
   const given = Number(env['HF_HUB_DOWNLOAD_TIMEOUT'])
   const silence = Math.round(1000 * (given > 0 && given < 86_400 ? given : usualSilence))
   return { firstByte: silence, idle: silence, ...options.timeouts }
 }
+
+/** For files of the revision that `repo` has. */
+export const askingOf = (hub: HubClient, repo: Repo, where?: Asking['where']): Asking => ({
+  hub,
+  repo,
+  gate: new Gate(),
+  timeouts: transferTimeouts(hub),
+  where,
+})

@@ -18,6 +18,8 @@ export class PartialFile {
   readonly #file: TreeFile
   readonly #handle: FileHandle
   #digest: Digest
+  /** Of its bytes, those of an earlier run. */
+  #resumed: number
   #done: readonly Span[]
   #noting: Promise<void> | undefined
   #unnoted = 0
@@ -31,6 +33,7 @@ export class PartialFile {
     this.#file = file
     this.#handle = handle
     this.#done = done
+    this.#resumed = lengthOf(done)
     this.#digest = new Digest(file, handle)
     this.#digest.advance(this.#front)
   }
@@ -55,6 +58,11 @@ export class PartialFile {
   /** Bytes that are there. */
   get bytes(): number {
     return lengthOf(this.#done)
+  }
+
+  /** How many of them are of an earlier run. */
+  get resumed(): number {
+    return this.#resumed
   }
 
   get missing(): Span[] {
@@ -94,6 +102,7 @@ export class PartialFile {
   /** Throws all bytes away. */
   async reset(): Promise<void> {
     this.#done = []
+    this.#resumed = 0
     // A reader of the old bytes may still be at work; it has its own hash.
     this.#digest = new Digest(this.#file, this.#handle)
     try {

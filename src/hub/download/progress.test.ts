@@ -5,7 +5,7 @@ import { Progress } from './progress.ts'
 const started = (bytes: number) => {
   const seen: TransferProgress[] = []
   const progress = new Progress((report) => seen.push(report))
-  progress.expect({ done: 1, total: 3 }, bytes)
+  progress.expect({ done: 1, total: 3, failed: 0 }, bytes)
   return { progress, seen, last: () => seen.at(-1) }
 }
 
@@ -14,11 +14,11 @@ test('bytes of an earlier run count as done, bytes that were wrong do not', () =
   progress.start('a')
   progress.resume(30)
   progress.receive(20)
-  progress.lose(40)
+  progress.lose({ bytes: 40, resumed: 25 })
   progress.end()
   expect(last()).toMatchObject({
     files: { done: 1, total: 3, failed: 0 },
-    bytes: { done: 10, total: 100, resumed: 30 },
+    bytes: { done: 10, total: 100, resumed: 5 },
   })
   expect(last()?.active).toEqual(['a'])
   expect(progress.received).toBe(20)
@@ -39,7 +39,7 @@ test('a thousand pieces are few reports, of eight names at most', () => {
 
 test('nobody who listens, nobody who is told', () => {
   const progress = new Progress(undefined)
-  progress.expect({ done: 0, total: 1 }, 5)
+  progress.expect({ done: 0, total: 1, failed: 0 }, 5)
   progress.receive(5)
   progress.end()
   expect(progress.left).toBe(0)

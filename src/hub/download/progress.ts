@@ -34,9 +34,9 @@ export class Progress {
     return Math.max(0, this.#bytes.total - this.#bytes.done)
   }
 
-  /** What there is to do; `done` files are there already. */
-  expect(files: { readonly done: number; readonly total: number }, bytes: number): void {
-    this.#files = { ...files, failed: 0 }
+  /** What there is to do; `done` files are there already, and `failed` cannot be. */
+  expect(files: TransferProgress['files'], bytes: number): void {
+    this.#files = { ...files }
     this.#bytes = { done: 0, total: bytes, resumed: 0 }
     this.#tell()
   }
@@ -57,19 +57,25 @@ export class Progress {
     this.#tell()
   }
 
-  /** Bytes that have to be fetched again. */
-  lose(bytes: number): void {
+  /** Bytes that have to be fetched again, `resumed` of them of an earlier run. */
+  lose({ bytes, resumed }: { readonly bytes: number; readonly resumed: number }): void {
     this.#bytes.done -= bytes
+    this.#bytes.resumed -= resumed
+  }
+
+  /** It was not tried to its end. */
+  leave(path: string): void {
+    this.#active.delete(path)
   }
 
   finish(path: string): void {
-    this.#active.delete(path)
+    this.leave(path)
     this.#files.done++
     this.#tell()
   }
 
   fail(path: string): void {
-    this.#active.delete(path)
+    this.leave(path)
     this.#files.failed++
     this.#tell()
   }

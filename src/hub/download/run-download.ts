@@ -5,17 +5,16 @@ import type { Repo } from '../reference.ts'
 import type { Download, DownloadedFile, DownloadOptions } from './contract.ts'
 import { Entry } from './entry.ts'
 import { fetchFiles } from './fetch-files.ts'
-import { Gate } from './gate.ts'
-import { lookFirst, surelyFetched } from './first-look.ts'
+import { firstLook } from './first-look.ts'
 import { fromCache, fromSnapshot } from './from-cache.ts'
 import { incomplete, notInCache } from './incomplete.ts'
-import { transferTimeouts, type Job } from './job.ts'
+import { askingOf, type Asking, type Job } from './job.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { Progress } from './progress.ts'
 import { resolveCommit } from './resolve-commit.ts'
 import { resultOf } from './result.ts'
 import { Slots } from './slots.ts'
-import { checkSpace } from './space.ts'
+import { checkSpace, contentsFor } from './space.ts'
 import { unchanged, type Stores } from './stores.ts'
 
 const usualConcurrency = 64
@@ -45,12 +44,11 @@ const findAll = async (destination: Destination, files: readonly TreeFile[]): Pr
   return found
 }
 
-const jobOf = (hub: HubClient, repo: Repo, destination: Destination, options: DownloadOptions): Job => ({
-  hub,
-  repo,
+const sizeOf = (files: readonly TreeFile[]): number => files.reduce((sum, { size }) => sum + size, 0)
+
+const jobOf = (asking: Asking, destination: Destination, options: DownloadOptions): Job => ({
+  ...asking,
   destination,
-  gate: new Gate(),
-  timeouts: transferTimeouts(hub),
   entry: new Entry(),
   slots: new Slots(checkedConcurrency(options.concurrency)),
   progress: new Progress(options.onProgress),
@@ -63,7 +61,7 @@ const carryOut = async (job: Job, plan: Plan, options: DownloadOptions, signal: 
   const { commit, files, refused } = plan
   const found = job.force ? new Map<TreeFile, string>() : await findAll(destination, files)
   const wanted = files.filter((file) => !found.has(file))
-  const bytes = wanted.reduce((sum, { size }) => sum + size, 0)
+  const contents = contentsFor(destination, wanted)
   const there = (file: TreeFile): DownloadedFile => ({
     path: file.path,
     size: file.size,
@@ -71,10 +69,10 @@ const carryOut = async (job: Job, plan: Plan, options: DownloadOptions, signal: 
     fetched: false,
   })
   if (options.dryRun === true)
-    return resultOf(destination, { commit, files: files.map(there), names: options.files, bytes })
+    return resultOf(destination, { commit, files: files.map(there), names: options.files, bytes: sizeOf(contents) })
   if (hub.offline && wanted.length > 0) throw notInCache(repo, wanted, files.length)
-  progress.expect({ done: found.size, total: files.length + refused.length }, bytes)
-  await checkSpace(destination, wanted)
+  progress.expect({ done: found.size, total: files.length + refused.length, failed: refused.length }, sizeOf(wanted))
+  await checkSpace(destination, contents)
   const fetched = await fetchFiles(job, wanted, signal)
   progress.end()
   const failed = [...refused, ...fetched.failed]
@@ -97,17 +95,25 @@ export const runDownload = async (
   const signal = options.signal ?? new AbortController().signal
   const stores = options.dryRun === true ? unchanged(given) : given
   const { cache } = stores
-  const name = await surelyFetched(repo, cache, options)
-  const commit = await resolveCommit(hub, repo, { cache, signal })
-  const known = await fromCache(commit, stores, options)
-  if (known !== undefined) return known
-  const job = jobOf(hub, { ...repo, revision: commit }, stores.destination(commit), options)
-  const where = name === undefined || hub.offline ? undefined : lookFirst(job, name, signal)
-  let plan: Plan
+  const isEnough = async (commit: string): Promise<boolean> => (await fromCache(commit, stores, options)) !== undefined
+  const seen = await firstLook(askingOf(hub, repo), { cache, options, isEnough, signal })
   try {
-    plan = await makePlan(hub, repo, commit, { cache, options, signal })
-  } catch (failure) {
-    return fromSnapshot(hub, repo, { commit, stores, options, failure })
+    const commit = seen?.commit ?? (await resolveCommit(hub, repo, { cache, signal }))
+    const known = await fromCache(commit, stores, options)
+    if (known !== undefined) return known
+    let plan: Plan
+    try {
+      plan =
+        seen?.file === undefined
+          ? await makePlan(hub, repo, commit, { cache, options, signal })
+          : { commit, files: [seen.file], refused: [] }
+    } catch (failure) {
+      return await fromSnapshot(hub, repo, { commit, stores, options, failure })
+    }
+    const asking = askingOf(hub, { ...repo, revision: commit }, seen?.where)
+    const job = jobOf(asking, stores.destination(commit), options)
+    return await carryOut(job, plan, options, signal)
+  } finally {
+    await seen?.where?.()?.answer?.discard()
   }
-  return carryOut({ ...job, where }, plan, options, signal)
 }

@@ -89,8 +89,13 @@ export class Source {
   /** Goes from the Hub to where the bytes are, and remembers that place. */
   async #find(span: Span | undefined, signal: AbortSignal): Promise<Answer> {
     const { path } = this.#file
-    let url = addressOf(this.#asking, path)
-    let answer = await this.#asking.where?.(path)
+    const found = this.#asking.where?.()
+    let url = found?.url ?? addressOf(this.#asking, path)
+    let answer = found?.answer
+    if (span !== undefined) {
+      await answer?.discard()
+      answer = undefined
+    }
     for (let hop = 0; hop <= hops; hop++) {
       answer ??= await getBytes(this.#asking, url, { span, signal })
       try {

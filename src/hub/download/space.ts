@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { HfnError } from '../../core/error.ts'
 import { oneLine } from '../../core/secret.ts'
-import type { Destination, TreeFile } from '../cache/contract.ts'
+import { etagOf, type Destination, type TreeFile } from '../cache/contract.ts'
 
 /** Only large files are worth asking how much of them is there. */
 const worthAsking = 32 * 1024 * 1024
@@ -20,6 +20,10 @@ const freeBytes = async (folder: string): Promise<number | undefined> => {
     }
   }
 }
+
+/** Of the files, one for each content that has to be fetched and kept. */
+export const contentsFor = ({ keepsOnce }: Destination, files: readonly TreeFile[]): readonly TreeFile[] =>
+  keepsOnce ? [...new Map(files.map((file) => [etagOf(file), file])).values()] : files
 
 /** Refuses to begin what cannot end well. @throws FILE_FAILED when the disk has less room than the files need */
 export const checkSpace = async (destination: Destination, files: readonly TreeFile[]): Promise<void> => {

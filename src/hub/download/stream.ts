@@ -1,16 +1,15 @@
-import { createReadStream } from 'node:fs'
 import { HfnError } from '../../core/error.ts'
 import type { Options } from '../../core/options.ts'
 import { pause } from '../../core/pause.ts'
-import { hasher } from '../cache/content-hash.ts'
+import { blocksOf, hasher } from '../cache/content-hash.ts'
 import { etagOf, type TreeFile } from '../cache/contract.ts'
 import type { HubClient } from '../client/contract.ts'
-import { checkedPath, type RepoInput } from '../reference.ts'
+import { checkedPath, type Repo, type RepoInput } from '../reference.ts'
 import { corrupt } from './corrupt.ts'
-import { Gate } from './gate.ts'
-import { transferTimeouts, type Asking } from './job.ts'
+import { firstLook, type Seen } from './first-look.ts'
+import { askingOf, type Asking } from './job.ts'
 import { openRepo } from './open-repo.ts'
-import { makePlan } from './plan.ts'
+import { makePlan, type Planning } from './plan.ts'
 import { resolveCommit } from './resolve-commit.ts'
 import { Source } from './source.ts'
 import { speedWatch } from './speed-watch.ts'
@@ -55,6 +54,24 @@ async function* fetched(asking: Asking, file: TreeFile, signal: AbortSignal): As
   }
 }
 
+/** The file that is meant, of which commit, and where it is when that was told at once. */
+const findFile = async (
+  hub: HubClient,
+  repo: Repo,
+  path: string,
+  { cache, signal }: Pick<Planning, 'cache' | 'signal'>,
+): Promise<Seen & { readonly file: TreeFile }> => {
+  const options = { files: [checkedPath(path)] }
+  const isEnough = async (commit: string): Promise<boolean> => (await cache.tree(commit)) !== undefined
+  const seen = await firstLook(askingOf(hub, repo), { cache, options, isEnough, signal })
+  if (seen?.file !== undefined) return { ...seen, file: seen.file }
+  const commit = seen?.commit ?? (await resolveCommit(hub, repo, { cache, signal }))
+  const { files } = await makePlan(hub, repo, commit, { cache, options, signal })
+  const file = files.find((each) => each.path === path)
+  if (file === undefined) throw new HfnError('BAD_ARGUMENT', `${path} is a folder`, { hint: 'Name one file in it.' })
+  return { commit, file }
+}
+
 /**
  * The content of one file as it comes, without keeping it; from the cache when it lies there. Memory does not grow with the file.
  * The last step checks the hash: a reader that was given all the bytes and no error has the right ones.
@@ -68,20 +85,21 @@ export async function* stream(
 ): AsyncGenerator<Uint8Array, void> {
   const { repo, cache } = openRepo(hub, input, options)
   const signal = options.signal ?? new AbortController().signal
-  const commit = await resolveCommit(hub, repo, { cache, signal })
-  const files = [checkedPath(path)]
-  const plan = await makePlan(hub, repo, commit, { cache, options: { files }, signal })
-  const file = plan.files.find((each) => each.path === path)
-  if (file === undefined) throw new HfnError('BAD_ARGUMENT', `${path} is a folder`, { hint: 'Name one file in it.' })
-  const local = await cache.destination(commit).find(file)
-  const asking = { hub, repo: { ...repo, revision: commit }, gate: new Gate(), timeouts: transferTimeouts(hub) }
-  const hash = hasher({ etag: etagOf(file), size: file.size })
-  const chunks: AsyncIterable<Uint8Array> =
-    local === undefined ? fetched(asking, file, signal) : createReadStream(local, { signal })
-  for await (const chunk of chunks) {
-    hash.update(chunk)
-    yield chunk
+  const { commit, file, where } = await findFile(hub, repo, path, { cache, signal })
+  try {
+    const local = await cache.destination(commit).look(file)
+    const hash = hasher({ etag: etagOf(file), size: file.size })
+    const chunks: AsyncIterable<Uint8Array> =
+      local === undefined
+        ? fetched(askingOf(hub, { ...repo, revision: commit }, where), file, signal)
+        : blocksOf(local, signal)
+    for await (const chunk of chunks) {
+      hash.update(chunk)
+      yield chunk
+    }
+    const got = hash.digest('hex')
+    if (got !== etagOf(file)) throw corrupt(file, got)
+  } finally {
+    await where?.()?.answer?.discard()
   }
-  const got = hash.digest('hex')
-  if (got !== etagOf(file)) throw corrupt(file, got)
 }

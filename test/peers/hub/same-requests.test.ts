@@ -1,13 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FakeHub, FakeHubOptions, SeenRequest } from '../../../src/testing/fake-hub/contract.ts'
 import { createFakeHub } from '../../../src/testing/fake-hub/create-fake-hub.ts'
 import { hfn } from '../../cli/terminal.ts'
 import { report } from '../report.ts'
-import { hf, hubVersions, python } from './hf.ts'
+import { hf, hubVersions, python, ready } from './hf.ts'
 import type { HubAnswer, HubVersion } from './hf.ts'
+
+beforeAll(ready)
 
 const token = 'hf_adasWriteToken'
 
@@ -131,10 +133,11 @@ const same: readonly (readonly [ours: string, theirs: string])[] = [
   ['endpoints delete mine --yes', 'endpoints delete mine --yes'],
 ]
 
-/** Downloads of whole repos, where ours asks less: what the tree tells of a file is not asked again. */
+/** Downloads, where ours asks less: what was told of a file once is not asked again. */
 const fewer: readonly (readonly [ours: string, theirs: string])[] = [
   ['download ada/model', 'download ada/model'],
   ['download datasets/ada/words', 'download ada/words --repo-type dataset'],
+  ['download ada/model a.txt', 'download ada/model a.txt'],
 ]
 
 /** Where a request goes, without how it is signed and whether the body is wanted. */
