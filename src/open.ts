@@ -20,15 +20,31 @@ const hubOf = async ({ endpoint, token, offline, env, fetch, onWarning, onWait }
     onWait,
   })
 
-/** How the Hub leads to what a text names; undefined for an app that is reached without it. */
-const wayOf = (text: string, options: OpenOptions): ((hub: HubClient) => Promise<Reachable>) | undefined => {
-  const { endpoint, env = ownEnvironment(), token } = options
+/** What a text names that the Hub knows of: a Space by its name, or the address of one; undefined for any other app. */
+const placeOf = (text: string, { endpoint, env = ownEnvironment() }: OpenOptions): string | URL | undefined => {
   const id = spaceNamed(text, endpoint ?? env['HF_ENDPOINT'])
-  if (id !== undefined) return async (hub) => (await import('./hub/spaces/space.ts')).space(hub, id)
-  const address = /^https?:/i.test(text) ? text : `https://${text}`
-  const url = token === undefined && URL.canParse(address) ? new URL(address) : undefined
-  if (url === undefined || subdomainOf(url) === undefined) return undefined
-  return async (hub) => (await import('./hub/spaces/access.ts')).spaceAt(hub, url)
+  if (id !== undefined) return id
+  const given = text.trim()
+  const address = /^https?:/i.test(given) ? given : `https://${given}`
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  return url === undefined || subdomainOf(url) === undefined ? undefined : url
+}
+
+/** A Space at its address: one that answers is not asked about, unless it may need the user's token, or must not be woken. */
+const openAt = async <Functions extends object>(
+  hub: HubClient,
+  url: URL,
+  own: ConnectOptions,
+): Promise<App<Functions>> => {
+  const { mayBeAsleep, spaceAt } = await import('./hub/spaces/at-address.ts')
+  const isFirst = own.start === false || (own.token === undefined && (await hub.token()) !== undefined)
+  if (isFirst) return connect<Functions>(spaceAt(hub, url), own)
+  try {
+    return await connect<Functions>(url, own)
+  } catch (error) {
+    if (own.signal?.aborted === true || !mayBeAsleep(error)) throw error
+    return connect<Functions>(spaceAt(hub, url, error), own)
+  }
 }
 
 /**
@@ -43,11 +59,15 @@ export const open = async <Functions extends object = AnyFunctions>(
 ): Promise<App<Functions>> => {
   const own: ConnectOptions = { ...options, token: options.token || undefined }
   if (typeof app === 'object' && 'reach' in app) return connect<Functions>(app, own)
-  const way = wayOf(String(app), options)
-  if (way === undefined) return connect<Functions>(app, own)
-  const hub = await hubOf(options)
+  const place = placeOf(String(app), options)
+  if (place === undefined) return connect<Functions>(app, own)
+  // A token that is given with an address is for that address alone.
+  const hub = await hubOf(
+    typeof place !== 'string' && own.token !== undefined ? { ...options, token: undefined } : options,
+  )
   try {
-    return await connect<Functions>(await way(hub), own)
+    if (typeof place !== 'string') return await openAt<Functions>(hub, place, own)
+    return await connect<Functions>((await import('./hub/spaces/space.ts')).space(hub, place), own)
   } finally {
     hub.close()
   }

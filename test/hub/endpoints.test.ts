@@ -143,9 +143,10 @@ test('running is not ready before its health route says so', async () => {
   service.add(
     { path: /ping/, host: 'endpoint', times: 2, answer: { status: 503 } },
     { path: /ping/, times: 1, reset: 'head' },
+    { path: /ping/, host: 'endpoint', times: 1, answer: { status: 503, headers: { 'retry-after': '3600' } } },
   )
   await waitForEndpoint(hub, 'one', quick)
-  expect(service.requests.filter(({ path }) => path === '/ping')).toHaveLength(4)
+  expect(service.requests.filter(({ path }) => path === '/ping')).toHaveLength(5)
 })
 
 test('an endpoint that refuses the token is not waited for', async () => {
@@ -156,11 +157,11 @@ test('an endpoint that refuses the token is not waited for', async () => {
 
 test('waiting has an end, and can be ended', async () => {
   const { hub } = await starting([{ state: 'initializing' }, { name: 'two', state: 'of tomorrow' }])
-  await expect(waitForEndpoint(hub, 'one', { ...quick, timeout: 40 })).rejects.toMatchObject({
+  await expect(waitForEndpoint(hub, 'one', { ...quick, timeout: 500 })).rejects.toMatchObject({
     code: 'TIMEOUT',
     message: 'Not ready within the time given. Endpoint ada/one is starting',
   })
-  await expect(waitForEndpoint(hub, 'two', { ...quick, timeout: 40 })).rejects.toThrow('is in the state of tomorrow')
+  await expect(waitForEndpoint(hub, 'two', { ...quick, timeout: 500 })).rejects.toThrow('is in the state of tomorrow')
   const stop = new AbortController()
   const waiting = waitForEndpoint(hub, 'one', { ...quick, signal: stop.signal, onState: () => stop.abort() })
   await expect(waiting).rejects.toMatchObject({ code: 'CANCELLED' })

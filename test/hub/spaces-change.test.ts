@@ -95,5 +95,6 @@ test('a Space is copied to the account of its user, with settings', async () => 
   expect(await copy.variables.list()).toMatchObject([{ key: 'MODEL', value: 'x' }])
   await expect(space(eve, id).duplicate()).rejects.toMatchObject({ code: 'EXISTS' })
   expect((await space(eve, id).duplicate({ to: 'other', private: false })).id).toBe('eve/other')
+  await expect(space(eve, id).duplicate({ to: 'datasets/eve/more' })).rejects.toMatchObject({ code: 'BAD_ARGUMENT' })
   await expect(space(eve, id).duplicate({ to: 'ada/other' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
 })

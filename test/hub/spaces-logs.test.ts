@@ -77,6 +77,38 @@ test('a connection that breaks is made again, and no line comes twice', async ()
   expect(await texts(logs())).toEqual(['one', 'two', 'too', 'three'])
 })
 
+test('lines without a time come once, too', async () => {
+  const untimed = ['', 'untimed\n'] as const
+  const { logs } = logOf([
+    { lines: [untimed, untimed, one, untimed, two], ends: 'broken' },
+    { lines: [untimed, untimed, one, untimed, two, three], ends: 'cleanly' },
+  ])
+  expect(await texts(logs())).toEqual(['untimed', 'untimed', 'one', 'untimed', 'two', 'three'])
+  const bare = logOf([
+    { lines: [untimed, untimed], ends: 'broken' },
+    { lines: [untimed, untimed, ['', 'more']], ends: 'cleanly' },
+  ])
+  expect(await texts(bare.logs())).toEqual(['untimed', 'untimed', 'more'])
+})
+
+test('a log that is not followed ends with what there was, however busy its Space is', async () => {
+  const fetch: Fetch = async () => {
+    const line = (_: unknown, second: number): string =>
+      `data: ${JSON.stringify({ data: 'busy', timestamp: new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString() })}\n\n`
+    const body = Array.from({ length: 60 }, line).join('')
+    const headers = { 'content-type': 'text/event-stream', date: 'Thu, 01 Jan 2026 00:00:10 GMT' }
+    return new Response(body, { headers })
+  }
+  const client = createHubClient({ endpoint: 'http://hub', env: {}, token: false, fetch })
+  expect(await texts(space(client, 'ada/greeter').logs({ idle: 5000 }))).toHaveLength(16)
+})
+
+test('a page that answers in place of a log is no empty log', async () => {
+  const fetch: Fetch = async () => new Response('<html>Log in</html>', { headers: { 'content-type': 'text/html' } })
+  const client = createHubClient({ endpoint: 'http://hub', env: {}, token: false, fetch })
+  await expect(texts(space(client, 'ada/greeter').logs())).rejects.toMatchObject({ code: 'BAD_ANSWER' })
+})
+
 test('a followed log goes on while the Space runs, also when it starts anew', async () => {
   const { logs } = logOf(
     [

@@ -92,11 +92,22 @@ test('the time given is for a Hub that says nothing, too', async () => {
   const hub = await hubWith()
   hub.add({ path: /\/api\/spaces\//, delay: 5000 })
   await expect(space(clientOf(hub), id).wait({ timeout: 50 })).rejects.toMatchObject({ code: 'TIMEOUT' })
+  await expect(space(clientOf(hub), id).reach({ timeout: 50 })).rejects.toMatchObject({ code: 'TIMEOUT' })
+})
+
+test('who gives up while a name is looked for is told so, not that there is none', async () => {
+  const hub = await hubWith()
+  const stop = new AbortController()
+  hub.add({ path: /\/api\/models\//, delay: 5000 })
+  const reached = space(clientOf(hub), 'ada/nothing').reach({ signal: stop.signal })
+  await expect.poll(() => hub.requests.map(({ path }) => path)).toContain('/api/spaces/ada/nothing')
+  setTimeout(() => stop.abort(), 50)
+  await expect(reached).rejects.toMatchObject({ code: 'CANCELLED' })
 })
 
 test('a Space that takes too long is a timeout that names its stage', async () => {
   const hub = await hubWith({ stage: 'BUILDING' })
-  await expect(space(clientOf(hub), id).wait({ interval: 10, timeout: 60 })).rejects.toMatchObject({
+  await expect(space(clientOf(hub), id).wait({ interval: 10, timeout: 500 })).rejects.toMatchObject({
     code: 'TIMEOUT',
     message: expect.stringContaining('it is being built (BUILDING)'),
   })

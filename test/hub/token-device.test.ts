@@ -29,7 +29,8 @@ const onClock = (device: object, replies: readonly Reply[]) => {
     if (path === '/api/whoami-v2') return Response.json({ name: 'ada' })
     const reply = replies[asked.push(Date.now() / 1000) - 1] ?? { error: 'authorization_pending' }
     if (reply === 'broken') throw new TypeError('fetch failed')
-    return Response.json(reply, { status: 'access_token' in reply ? 200 : 400 })
+    const refusal = 'status' in reply && typeof reply.status === 'number' ? reply.status : 400
+    return Response.json(reply, { status: 'access_token' in reply ? 200 : refusal })
   }
   const { hub } = clientOf({ endpoint: 'http://hub', env: home.env, fetch })
   const codes: LoginCode[] = []
@@ -41,8 +42,8 @@ const onClock = (device: object, replies: readonly Reply[]) => {
   const run = async () => {
     let done: Awaited<typeof settled> | undefined
     void settled.then((result) => (done = result))
-    for (let step = 0; step < 20_000 && done === undefined; step++) {
-      // The clock stands still until there is something to wait for.
+    // The clock stands still until there is something to wait for, which may take its time.
+    for (let step = 0; step < 20_000 && done === undefined; step += Math.min(1, codes.length)) {
       if (codes.length > 0) await vi.advanceTimersByTimeAsync(100)
       await new Promise((resolve) => setImmediate(resolve))
     }
@@ -64,6 +65,12 @@ describe('a login through a browser', () => {
     expect(home.read('stored_tokens')).toMatch(
       /^\[oauth-ada\]\nhf_token = hf_adaada\w+\nrefresh_token = hf_refresh0000000000\nexpires_at = 36\d\d\n\n$/,
     )
+  })
+
+  test('a Hub that is asked too much is asked less, and the login goes on', async () => {
+    const { asked, run } = onClock(code, [{ error: 'We had to rate limit you', status: 429 }, granted])
+    expect((await run()).value?.name).toBe('oauth-ada')
+    expect(asked).toEqual([0, 10])
   })
 
   test('ends when the code does, though the Hub never says so', async () => {

@@ -81,6 +81,10 @@ describe('what a file of a token may hold', () => {
       code: 'BAD_CREDENTIALS',
       message: 'What HF_TOKEN holds is no token: it has characters that no token has',
     })
+    await expect(findToken({ HF_TOKEN: `hf_${'a'.repeat(10_000)}` })).rejects.toMatchObject({
+      code: 'BAD_CREDENTIALS',
+      message: 'What HF_TOKEN holds is no token: it is longer than any token is',
+    })
     const { hub } = clientOf({ env: {}, token: 'hf_a\u0007' })
     await expect(hub.token()).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' })
   })

@@ -31,6 +31,10 @@ const refused = (endpoint: Endpoint, status: number): HfnError =>
     status,
   })
 
+/** Its name may not be known yet, or its machine not be up; its proxy may also say for how long (503 with Retry-After). */
+const isAway = ({ code, details }: HfnError): boolean =>
+  code === 'UNREACHABLE' || code === 'TIMEOUT' || (code === 'RATE_LIMITED' && details.status === 503)
+
 /** Asks an endpoint whether it is well, which also wakes it; false as long as it is not. @throws FORBIDDEN, BAD_ANSWER */
 export const visit = async (hub: HubClient, endpoint: Endpoint, { signal, hold }: Visit = {}): Promise<boolean> => {
   const path = healthAddress(hub, endpoint)
@@ -46,9 +50,7 @@ export const visit = async (hub: HubClient, endpoint: Endpoint, { signal, hold }
     if (answer.status === 401 || answer.status === 403) throw refused(endpoint, answer.status)
     return answer.status === 200
   } catch (error) {
-    // Its name may not be known yet, or its machine not be up.
-    if (HfnError.is(error) && (error.code === 'UNREACHABLE' || (error.code === 'TIMEOUT' && !signal?.aborted)))
-      return false
+    if (HfnError.is(error) && !signal?.aborted && isAway(error)) return false
     throw error
   }
 }

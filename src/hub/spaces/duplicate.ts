@@ -1,3 +1,5 @@
+import { HfnError } from '../../core/error.ts'
+import { oneLine } from '../../core/secret.ts'
 import type { HubClient, HubRequest } from '../client/contract.ts'
 import { readRepo } from '../reference.ts'
 import { fullId } from '../repos/full-id.ts'
@@ -23,10 +25,13 @@ const duplicateRequest = (id: string, repository: string, options: DuplicateOpti
   })
 }
 
-/** Copies a Space to `to`, default one's own account and the same name; gives the copy's id. @throws EXISTS */
+/** Copies a Space to `to`, default one's own account and the same name; gives the copy's id. @throws BAD_ARGUMENT, EXISTS */
 export const duplicateSpace = async (hub: HubClient, id: string, options: DuplicateOptions = {}): Promise<string> => {
   const { to = id.split('/').at(-1) ?? id, signal } = options
-  const copy = await fullId(hub, readRepo(to, 'space'), { signal })
+  const named = readRepo(to, 'space')
+  if (named.type !== 'space')
+    throw new HfnError('BAD_ARGUMENT', `"${oneLine(to)}" is no name for a Space`, { hint: 'Write owner/name.' })
+  const copy = await fullId(hub, named, { signal })
   await hub.json(duplicateRequest(id, copy.id, options))
   return copy.id
 }

@@ -1,4 +1,5 @@
 import { HfnError } from '../../core/error.ts'
+import type { Answer } from '../../core/http.ts'
 import { pause } from '../../core/pause.ts'
 import { serverSentEvents, type ServerSentEvent } from '../../core/sse.ts'
 import { lineOf, recordOf } from '../../core/record.ts'
@@ -13,6 +14,9 @@ const usualIdle = 5000
 
 /** Milliseconds of silence after which a followed log is asked for anew; the Hub sends a sign of life more often. */
 const silence = 120_000
+
+/** Milliseconds by which the clocks of the Hub and of a Space may differ. */
+const skew = 5000
 
 /** Bytes one line may have. */
 const longestLine = 4 * 1024 * 1024
@@ -41,7 +45,20 @@ const readLine = ({ data }: ServerSentEvent): LogLine | undefined => {
   return typeof text === 'string' ? { text: text.replace(/\r?\n$/, ''), time: lineOf(timestamp, 40) } : undefined
 }
 
-/** The log from its beginning: until the Hub ends it or, when it is not followed, until no more comes. */
+const refusePage = async (id: string, answer: Answer): Promise<void> => {
+  if (!/\bhtml\b/i.test(answer.header('content-type') ?? '')) return
+  await answer.discard()
+  throw new HfnError('BAD_ANSWER', `A web page answers at ${new URL(answer.url).origin}, not the log of Space ${id}`, {
+    hint: 'The login page of a network or a proxy may stand in the way: open it in a browser.',
+  })
+}
+
+const timeOf = ({ time }: LogLine): number => Date.parse(time ?? '')
+
+/**
+ * The log from its beginning until the Hub ends it; when it is not followed, until no more comes, or what comes was written
+ * after it was asked for.
+ */
 const readLog = async function* (hub: HubClient, id: string, options: LogOptions): AsyncGenerator<LogLine, undefined> {
   const { follow = false, idle = usualIdle } = options
   const over = new AbortController()
@@ -52,12 +69,17 @@ const readLog = async function* (hub: HubClient, id: string, options: LogOptions
   }
   try {
     const answer = await hub.ask(logRequest(id, options, signal))
+    await refusePage(id, answer)
+    const now = Date.parse(answer.header('date') ?? '')
+    const isLater = (line: LogLine): boolean => !follow && timeOf(line) > now + skew
     expect()
     for await (const batch of serverSentEvents(answer.chunks(), { limit: longestLine })) {
       const lines = batch.map(readLine).filter((line) => line !== undefined)
       if (lines.length === 0) continue
       clearTimeout(timer)
-      yield* lines
+      const end = lines.findIndex(isLater)
+      yield* end < 0 ? lines : lines.slice(0, end)
+      if (end >= 0) return
       expect()
     }
   } catch (error) {
@@ -91,7 +113,7 @@ export const spaceLogs = async function* (
   for (let silent = 0; ; silent++) {
     try {
       for await (const line of readLog(hub, id, options)) {
-        if (!replay.isNew(Date.parse(line.time ?? ''))) continue
+        if (!replay.isNew(timeOf(line))) continue
         breaks = silent = 0
         yield line
       }

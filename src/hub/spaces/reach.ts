@@ -1,3 +1,4 @@
+import { abortReason } from '../../core/abort.ts'
 import { HfnError } from '../../core/error.ts'
 import type { ReachOptions, Reached } from '../../core/reachable.ts'
 import type { Options } from '../../core/options.ts'
@@ -7,7 +8,7 @@ import { spaceToken } from './access.ts'
 import type { SpaceInfo } from './contract.ts'
 import { spaceHost } from './host.ts'
 import { spaceInfo } from './info.ts'
-import { waitFor } from './wait.ts'
+import { waitAfter } from './wait.ts'
 
 /** Statuses with which the Hub's proxy turns a visitor of a private Space away. */
 const refusals = new Set([401, 403, 404])
@@ -43,6 +44,7 @@ const find = async (hub: HubClient, id: string, { signal }: Options): Promise<Sp
   } catch (error) {
     if (!HfnError.is(error) || error.code !== 'NOT_FOUND') throw error
     const answer = await hub.send({ path: apiRoute({ type: 'model', id }), signal }).catch(() => undefined)
+    if (signal?.aborted) throw abortReason(signal)
     await answer?.discard()
     if (answer?.ok !== true) throw error
     throw new HfnError('NOT_FOUND', `There is no Space ${id}, but there is a model of that name`, {
@@ -56,12 +58,21 @@ const find = async (hub: HubClient, id: string, { signal }: Options): Promise<Sp
 /** Kinds of Spaces that are never a Gradio app; a docker Space may be one. */
 const pages = new Set(['static', 'streamlit'])
 
-/** Makes a Space run and gives where its app answers. @throws NOT_FOUND, NOT_RUNNING, TIMEOUT, NOT_A_GRADIO_APP, BAD_ANSWER */
-export const reachSpace = async (hub: HubClient, id: string, options: ReachOptions = {}): Promise<Reached> => {
+/** Where the app of a Space is, once it runs. */
+interface Found {
+  readonly info: SpaceInfo
+  readonly host: URL
+}
+
+const findApp = async (hub: HubClient, id: string, options: Options): Promise<Found> => {
   const info = await find(hub, id, options)
   if (pages.has(info.sdk ?? '')) throw noApp(info)
-  const host = await spaceHost(hub, info, options)
-  await waitFor(hub, info, options)
+  return { info, host: await spaceHost(hub, info, options) }
+}
+
+/** Makes a Space run and gives where its app answers. @throws NOT_FOUND, NOT_RUNNING, TIMEOUT, NOT_A_GRADIO_APP, BAD_ANSWER */
+export const reachSpace = async (hub: HubClient, id: string, options: ReachOptions = {}): Promise<Reached> => {
+  const { info, host } = await waitAfter(hub, (signal) => findApp(hub, id, { signal }), options)
   const token = await spaceToken(hub, info, host)
   return {
     url: host.href.replace(/\/+$/, ''),

@@ -1,4 +1,5 @@
 import { HfnError } from '../../core/error.ts'
+import { oneLine, redactUrl } from '../../core/secret.ts'
 import type { HubClient } from '../client/contract.ts'
 import { readRepo } from '../reference.ts'
 import type { Space } from './contract.ts'
@@ -6,12 +7,17 @@ import { pauseSpace, restartSpace, setHardware, setSleepTime } from './control.t
 import { duplicateSpace } from './duplicate.ts'
 import { spaceInfo, spaceRuntime } from './info.ts'
 import { spaceLogs } from './logs.ts'
+import { subdomainOf } from './name.ts'
 import { reachSpace } from './reach.ts'
 import { startSpace } from './start.ts'
 import { spaceVariables } from './variables.ts'
 import { waitForSpace } from './wait.ts'
 
 const spaceId = (name: string): string => {
+  if (URL.canParse(name) && subdomainOf(new URL(name)) !== undefined)
+    throw new HfnError('BAD_ARGUMENT', `"${oneLine(redactUrl(name), 80)}" is where a Space answers, and not its name`, {
+      hint: 'Write owner/name, as its page has it. To use its app, the address will do: hfn info <url>',
+    })
   const { type, id } = readRepo(name, 'space')
   if (type === 'space' && id.includes('/')) return id
   throw new HfnError('BAD_ARGUMENT', `"${id}" is no name of a Space`, { hint: 'Write owner/name.' })

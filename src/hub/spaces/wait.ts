@@ -34,31 +34,30 @@ const follow = async (
   }
 }
 
-/** Waits until a Space runs; `look` is the first look at it, which the time given is for too. */
-const within = async (
+/** Waits until a Space runs; `look` is the first look at it, which the time given is for too. Gives what that found. */
+export const waitAfter = async <Found extends { readonly info: SpaceInfo }>(
   hub: HubClient,
-  look: (signal: AbortSignal) => SpaceInfo | Promise<SpaceInfo>,
+  look: (signal: AbortSignal) => Promise<Found>,
   options: WaitOptions,
-): Promise<SpaceRuntime> => {
+): Promise<Found & { readonly runtime: SpaceRuntime }> => {
   const { signal, isOver } = deadline(options.timeout ?? usualTimeout, options.signal)
   let id = ''
   let last: SpaceRuntime | undefined
   try {
-    const info = await look(signal)
-    id = info.id
-    return await follow(hub, info, { ...options, signal, tell: (runtime) => (last = runtime) })
+    const found = await look(signal)
+    id = found.info.id
+    const runtime = await follow(hub, found.info, { ...options, signal, tell: (stands) => (last = stands) })
+    return { ...found, runtime }
   } catch (error) {
     throw last !== undefined && isOver() ? tooSlow(id, last, hub.endpoint) : error
   }
 }
 
-/** Waits until a Space runs of which this much is known already. */
-export const waitFor = (hub: HubClient, info: SpaceInfo, options: WaitOptions = {}): Promise<SpaceRuntime> =>
-  within(hub, () => info, options)
-
 /**
  * Waits until a Space runs, and wakes it when it sleeps; gives how it stands then.
  * @throws NOT_RUNNING at once when waiting does not help, with the Hub's reason; TIMEOUT
  */
-export const waitForSpace = (hub: HubClient, id: string, options: WaitOptions = {}): Promise<SpaceRuntime> =>
-  within(hub, (signal) => spaceInfo(hub, id, { ...options, signal }), options)
+export const waitForSpace = async (hub: HubClient, id: string, options: WaitOptions = {}): Promise<SpaceRuntime> => {
+  const look = async (signal: AbortSignal) => ({ info: await spaceInfo(hub, id, { ...options, signal }) })
+  return (await waitAfter(hub, look, options)).runtime
+}

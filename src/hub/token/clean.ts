@@ -14,13 +14,19 @@ const longest = 8192
  * The token in a text that people or files gave: without blanks around it and line breaks anywhere, as Python's client takes it;
  * undefined when nothing is left.
  * @param source where it comes from, for the message
- * @throws BAD_CREDENTIALS when it has what no header may have: control characters, blanks, letters beyond ASCII
+ * @throws BAD_CREDENTIALS when it has what no header may have: control characters, blanks, letters beyond ASCII, or too many
  */
 export const cleanToken = (text: string, source: string): string | undefined => {
   const token = text.replace(/[\r\n]/g, '').trim()
   if (token === '') return undefined
-  if (token.length <= longest && /^[!-~]+$/.test(token)) return token
-  throw new HfnError('BAD_CREDENTIALS', `What ${source} holds is no token: it has characters that no token has`, {
+  const fault =
+    token.length > longest
+      ? 'it is longer than any token is'
+      : /^[!-~]+$/.test(token)
+        ? undefined
+        : 'it has characters that no token has'
+  if (fault === undefined) return token
+  throw new HfnError('BAD_CREDENTIALS', `What ${source} holds is no token: ${fault}`, {
     hint: 'Copy the token once more from https://huggingface.co/settings/tokens, or log in with hfn login.',
   })
 }

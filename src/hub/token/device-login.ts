@@ -78,9 +78,10 @@ const poll = async (hub: HubClient, pending: Pending, signal: AbortSignal | unde
     if (signal?.aborted) throw abortReason(signal)
     const grant = answer && grantOf(answer)
     if (grant !== undefined) return grant
-    const error = answer && answer.status < 500 ? textOf(answer.values['error']) : undefined
+    const isTooMuch = answer?.status === 429
+    const error = answer && answer.status < 500 && !isTooMuch ? textOf(answer.values['error']) : undefined
     // RFC 8628 §3.5: five seconds more, from then on.
-    if (error === 'slow_down') interval += 5
+    if (error === 'slow_down' || isTooMuch) interval += 5
     else if (answer && error !== undefined && error !== 'authorization_pending') throw refused(error, refusalOf(answer))
     await pause(interval * 1000, signal)
   }

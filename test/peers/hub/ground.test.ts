@@ -1,8 +1,8 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createFakeHub } from '../../../src/testing/fake-hub/create-fake-hub.ts'
 import { report } from '../report.ts'
 import { coverage, unanswered } from './coverage.ts'
-import { hf, hubVersions, installed } from './hf.ts'
+import { hf, hubVersions, installed, ready } from './hf.ts'
 import { accountJourneys } from './journeys/account.ts'
 import { cacheJourneys } from './journeys/cache.ts'
 import { downloadJourneys } from './journeys/downloads.ts'
@@ -14,6 +14,8 @@ import { repoJourneys } from './journeys/repos.ts'
 import { spaceJourneys } from './journeys/spaces.ts'
 import { uploadJourneys } from './journeys/uploads.ts'
 import { play, users } from './stage.ts'
+
+beforeAll(ready)
 
 const journeys = [
   ...downloadJourneys,
@@ -49,7 +51,8 @@ test.each(hubVersions)('a fork of Python prints what the installed hf of %s prin
 
 /** Routes that `hf` does not know, and who asks for them. */
 const others: Readonly<Record<string, string>> = {
-  'GET /api/spaces/by-subdomain/:subdomain': 'hfn, with a token for a Space known by its address only',
+  'GET /api/spaces/by-subdomain/:subdomain':
+    'hfn, for a Space known by its address only: with a token, or when it may be asleep',
   'GET /api/spaces/:id/host': '@gradio/client, to connect to a Space',
   'GET /api/spaces/:id/jwt': "@gradio/client, for a private Space's files",
   'GET /:kind?/:id/raw/:revision/*path': 'browsers and curl',
