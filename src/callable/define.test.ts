@@ -186,7 +186,7 @@ test('a generator is ended when its run is cancelled, and its clean-up runs', as
     },
   })
   for await (const event of endless.run()) if (event.type === 'output' && event.data[0] === 1_000) break
-  await vi.waitFor(() => expect(cleaned).toHaveBeenCalledTimes(1))
+  await expect.poll(() => cleaned.mock.calls.length).toBe(1)
 })
 
 test('a function that never waits can be cancelled and timed out all the same', async () => {

@@ -208,7 +208,7 @@ test('run answers with the last outputs, by name or by index', async () => {
 })
 
 test('a result can be read again until its time is over', async () => {
-  const app = serve({ timings: { results: 1 } })
+  const app = serve({ timings: { results: 500 } })
   const { event_id: id } = (await (await post(app, '/call/echo', { data: ['a'] })).json()) as { event_id: string }
   expect(await (await get(app, `/call/echo/${id}`)).text()).toContain('complete')
   await expect.poll(async () => (await get(app, `/call/echo/${id}`)).status, { interval: 5 }).toBe(404)

@@ -99,7 +99,7 @@ test('a reader far behind is told how things stand, and what is kept for it is b
 
 test('a visitor who leaves has its runs cancelled after a while', async () => {
   const { callable, started, running } = held()
-  const app = createApp([callable], { timings: { vanished: 50 } })
+  const app = createApp([callable], { timings: { vanished: 500 } })
   await join(app, 's', ['x'])
   const reader = messages(await open(app, 's'))
   await reader.next()

@@ -111,7 +111,7 @@ test('a visitor who reads at another process has not vanished; one who reads now
   const { callable, started, running } = held()
   const unfollowed: string[] = []
   const queue = shared(unfollowed)
-  const timings = { vanished: 20 }
+  const timings = { vanished: 500 }
   const [one, two] = [createApp([callable], { queue, timings }), createApp([callable], { queue, timings })]
   await join(one, 's', ['x'])
   const elsewhere = messages(await open(two, 's'))

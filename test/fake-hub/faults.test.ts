@@ -108,7 +108,7 @@ test('a body ends too soon, or stops, or never ends', async () => {
   )
   const file = await cdnFile(hub)
   expect(await look(file)).toMatchObject({ announced: '1000', ended: 'whole' })
-  const hung = await look(file, {}, { patience: 300 })
+  const hung = await look(file, {}, { patience: 1_000 })
   expect([hung.announced, hung.ended, hung.bytes.length]).toEqual([String(size), 'open', 2_000])
   const endless = await look(file, {}, { bytes: 3 * size })
   expect([endless.announced, endless.ended]).toEqual([undefined, 'open'])

@@ -189,10 +189,10 @@ test('a run that joined while the stream was closing waits as long as it must', 
       send(completed('at last'))
       send(closeStream)
       response.end()
-    }, 400)
+    }, 1_200)
   }
   const routes = { [join]: accepted, [data]: streams(ends(closeStream), late) }
-  const { app } = await start(routes, { timeouts: { silence: 150 } })
+  const { app } = await start(routes, { timeouts: { silence: 800 } })
   expect(await app.run('echo', ['x'])).toBe('at last')
 })
 
@@ -203,7 +203,7 @@ test('a run of which a broken stream no longer speaks is given up', async () => 
     response.on('close', () => clearInterval(beats))
   }
   const routes = { [join]: accepted, [data]: streams(ends(generating('half')), beating) }
-  const { app } = await start(routes, { timeouts: { silence: 150 } })
+  const { app } = await start(routes, { timeouts: { silence: 800 } })
   const error = await failure(app.run('echo', ['x']))
   expect(error).toMatchObject({ code: 'STREAM_BROKEN', details: { eventId: 'e1', data: ['half'] } })
 })

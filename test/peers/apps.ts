@@ -30,6 +30,7 @@ export const groups = {
       auth: '',
       mounted: '/app',
       busy: '',
+      full: '',
       private: '',
       unnamed: '',
       errors: '',

@@ -53,9 +53,9 @@ describe.each(majors)('hfn at a terminal with Gradio %i', (major) => {
   })
 
   test('call prints one value a line', async () => {
-    const said = lines((await command('call', simple, 'op1', '--duration', '2')).out)
-    expect([said[0], said.at(-1)]).toEqual(['Dur:2', 'Finished'])
-    expect(said.length).toBe(4)
+    const said = lines((await command('call', simple, 'op1', '--duration', '1')).out)
+    // Of one second: how often it tells of more depends on how busy its server is.
+    expect(said).toEqual(['Dur:1', expect.anything(), 'Finished'])
   })
 
   test('JSON is whole, JSON lines are the events, quiet is silent', async () => {

@@ -1,22 +1,14 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FileValue } from '../../src/callable/file.ts'
 import { connect, type App } from '../../src/gradio/index.ts'
 import { inputOf, printTable, receivedOf, rows, type Row } from './components/index.ts'
 import { withMarks, withPaths, type DataMark } from './fixtures.ts'
 import { majors, server, type Major } from './servers.ts'
 
-const apps = new Map<Major, Promise<App>>()
-const appOf = (major: Major): Promise<App> => {
-  const app = apps.get(major) ?? server(major, 'kitchen').then((url) => connect(url))
-  apps.set(major, app)
-  return app
-}
-
 const done = new Set<string>()
 const key = (row: Row, major: Major): string => `${major} ${row.endpoint} ${JSON.stringify(row.input)}`
 
-afterAll(async () => {
-  for (const app of apps.values()) await (await app).close()
+afterAll(() => {
   process.stdout.write(`\n${printTable((row, major) => done.has(key(row, major)))}\n`)
 })
 
@@ -33,10 +25,15 @@ const wanted = (value: unknown): unknown => {
 const here = majors.flatMap((major) => rows.filter((row) => row.majors.includes(major)).map((row) => ({ major, row })))
 
 describe.each(majors)('Gradio %i', (own) => {
+  let app: App
+  beforeAll(async () => {
+    app = await connect(await server(own, 'kitchen'))
+  })
+  afterAll(() => app.close())
+
   test.each(here.filter(({ major }) => major === own).map(({ row }) => [row.endpoint, row] as const))(
     '%s comes back',
     async (endpoint, row) => {
-      const app = await appOf(own)
       const input = inputOf(row, own)
       const given = app.function(endpoint).input.length === 0 ? [] : [withPaths(input)]
       const value = await app.run(endpoint, given)

@@ -24,6 +24,13 @@ export type Environment = (typeof environments)[number]
 /** The newest Python for which every pinned package of Gradio 3 has a wheel is 3.12. */
 const pythonVersions = '>=3.10,<3.13'
 
+/** What is compiled when an environment is made: the first who imports it would wait for that, several at a time. */
+const modules: Readonly<Record<string, string>> = {
+  gradio: 'gradio',
+  client: 'gradio_client',
+  hub: 'huggingface_hub.cli.hf, huggingface_hub.hf_api',
+}
+
 const execute = promisify(execFile)
 
 /** Where the environments live: `HFN_PEERS_CACHE`, or `hfn/peers` in the user's cache folder. */
@@ -69,6 +76,9 @@ async function make(uv: string, name: Environment, pins: string): Promise<void> 
     )
     await writeFile(lock, pins)
     await execute(uv, ['pip', 'install', '--quiet', '--python', pythonIn(building), '--requirement', lock], options)
+    await execute(pythonIn(building), ['-c', `import ${modules[name.split('-')[0] ?? '']}`], {
+      env: { ...process.env, GRADIO_ANALYTICS_ENABLED: 'False', HF_HUB_OFFLINE: '1' },
+    })
     if (existsSync(pythonIn(folder))) return
     // What stands there without an interpreter has lost the Python it was made with.
     await rm(folder, { recursive: true, force: true })

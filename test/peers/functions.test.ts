@@ -65,9 +65,10 @@ describe.each(majors)('functions of Gradio %i', (major) => {
   })
 
   test('progress and logs are told', async () => {
-    const steps = (await collect(app.run('progress', [5]))).filter(({ type }) => type === 'progress')
-    expect(steps.length).toBeGreaterThan(0)
-    expect(steps.some((event) => event.type === 'progress' && event.total === 5 && event.unit === 'steps')).toBe(true)
+    // Gradio tells now and then how far a function is: this one goes on until it was told.
+    const job = app.run('progress', [100])
+    for await (const event of job) if (event.type === 'progress' && event.total === 100 && event.unit === 'steps') break
+    expect((await failure(job)).code).toBe('CANCELLED')
     const logs = (await collect(app.run('logs'))).filter((event) => event.type === 'log')
     expect(logs.map(({ level, text }) => [level, text])).toEqual(
       [
@@ -152,8 +153,9 @@ describe.each(majors)('functions of Gradio %i', (major) => {
   test('the simple app of the documents streams its values', async () => {
     const simple = await reach('simple')
     const [name] = simple.functions.keys()
-    const values = outputs(await collect(simple.run('/op1', [2])))
+    // Of one second: how often it tells of more depends on how busy its server is.
+    const values = outputs(await collect(simple.run('/op1', [1])))
     expect(name).toBe(major === 3 ? 'op1' : 'Op1')
-    expect(values).toEqual(['Dur:2', expect.anything(), expect.anything(), 'Finished'])
+    expect(values).toEqual(['Dur:1', expect.anything(), 'Finished'])
   })
 })

@@ -39,6 +39,16 @@ export const collect = async (job: AsyncIterable<RunEvent>): Promise<RunEvent[]>
   return events
 }
 
+/** Resolves at the first event of this type; the run goes on. */
+export const told = (job: AsyncIterable<RunEvent>, type: RunEvent['type']): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const read = async (): Promise<void> => {
+      for await (const event of job) if (event.type === type) resolve()
+      throw new Error(`the run told of no ${type}`)
+    }
+    read().catch(reject)
+  })
+
 /** The first output of every step. */
 export const outputs = (events: readonly RunEvent[]): unknown[] =>
   events.flatMap((event) => (event.type === 'output' ? [event.data[0]] : []))

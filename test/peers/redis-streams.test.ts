@@ -130,7 +130,7 @@ test('who leaves a stream learns whether others still follow it; a process that 
 
 test('nothing stays in Redis for ever: what is not of fixed size expires', async () => {
   const gate = new Gate()
-  const { queue, host } = await app.join({ results: 50 }, { work: gate.work })
+  const { queue, host } = await app.join({ results: 2_000 }, { work: gate.work })
   const tasks = [newTask(), newTask(), newTask({ kind: 'call' })]
   await queue.sessions.save('visitor', { known: true })
   for (const task of tasks) await queue.enter(task)

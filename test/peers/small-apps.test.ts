@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { HfnError } from '../../src/core/error.ts'
 import { connect } from '../../src/gradio/index.ts'
 import { RemoteFile } from '../../src/gradio/remote-file.ts'
 import { pathOf } from './fixtures.ts'
-import { collect, failure, outputs, reaching } from './reach.ts'
+import { collect, failure, outputs, reaching, told } from './reach.ts'
 import { credentials, majors, server } from './servers.ts'
 
 describe.each(majors)('small apps of Gradio %i', (major) => {
@@ -58,13 +57,14 @@ describe.each(majors)('small apps of Gradio %i', (major) => {
   })
 
   test('a queue with one place says when it is full', async () => {
-    const busy = await reach('busy')
-    const runs = Array.from({ length: 6 }, () => busy.run('slow', [1]))
-    const settled = await Promise.allSettled(runs)
-    const refused = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as HfnError] : []))
-    expect(refused.length).toBeGreaterThan(0)
-    expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['QUEUE_FULL']))
-    expect(settled.some(({ status }) => status === 'fulfilled')).toBe(true)
+    const full = await reach('full')
+    const working = full.run('counter', [60])
+    await told(working, 'output')
+    const waiting = full.run('counter', [1])
+    await told(waiting, 'queue')
+    const refused = await Promise.all([1, 2, 3].map(() => failure(full.run('counter', [1]))))
+    expect(refused.map(({ code }) => code)).toEqual(['QUEUE_FULL', 'QUEUE_FULL', 'QUEUE_FULL'])
+    expect(await Promise.all([working, waiting])).toEqual([60, 1])
   })
 
   test('an interface and a chat are functions too', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { App } from '../../src/gradio/index.ts'
-import { collect, failure, outputs, reaching } from './reach.ts'
+import { collect, failure, outputs, reaching, told } from './reach.ts'
 import { majors, server } from './servers.ts'
 
 describe.each(majors)('many runs and stopping them of Gradio %i', (major) => {
@@ -23,9 +23,9 @@ describe.each(majors)('many runs and stopping them of Gradio %i', (major) => {
 
   test('a waiting run is cancelled without disturbing the others', async () => {
     const first = app.run('slow', [1])
-    const second = app.run('slow', [1])
+    const second = app.run('slow', [30])
     const third = app.run('slow', [1])
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await told(second, 'queue')
     await second.cancel()
     expect((await failure(second)).code).toBe('CANCELLED')
     expect(await Promise.all([first, third])).toEqual([

@@ -28,5 +28,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 240_000,
     teardownTimeout: 30_000,
+    // A condition is waited for as long as its test lasts: vitest's own second is a clock.
+    expect: { poll: { timeout: 45_000 } },
   },
 })

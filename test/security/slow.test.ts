@@ -25,7 +25,7 @@ test.each([
 })
 
 test('S31: a body that comes slowly, but comes, is waited for', async () => {
-  const { port } = await start({}, { patience: { ...patience, body: 600 } })
+  const { port } = await start({}, { patience: { ...patience, head: 5_000, body: 1_500 } })
   const socket = await dial(port)
   const body = '{"data":["slow"]}'
   const head = [
@@ -37,7 +37,7 @@ test('S31: a body that comes slowly, but comes, is waited for', async () => {
   socket.write(`${head.join('\r\n')}\r\n\r\n`)
   for (const character of body) {
     socket.write(character)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, 100))
   }
   expect(await heard(socket)).toContain('"slow"')
 })

@@ -44,10 +44,10 @@ const wrong = (how: string): unknown => {
   }
 }
 
-const app = () => {
+const app = (timeout?: number) => {
   const errors: [unknown, string][] = []
   const served = createApp([bad, count], {
-    functions: { bad: { timeout: 300 } },
+    functions: { bad: { timeout } },
     onError: (error, id) => errors.push([error, id]),
   })
   return { served, errors }
@@ -79,7 +79,7 @@ test.each(['returns one value too few', 'returns text'])(
 )
 
 test('a function that never resolves ends when its time is over, and the next one runs', async () => {
-  const { served } = app()
+  const { served } = app(1_000)
   expect(await run(served, 'bad', ['never resolves'])).toMatchObject({ code: 'TIMEOUT' })
   expect(await run(served, 'bad', ['well'])).toMatchObject({ data: ['a', 'b'] })
 })

@@ -8,7 +8,7 @@ import fastapi
 import gradio as gr
 import uvicorn
 
-from functions import crash, fail, forever, greet, slow
+from functions import counter, crash, fail, forever, greet, slow
 from majors import MAJOR, endpoint, worded
 
 
@@ -35,6 +35,13 @@ def busy(port):
     """One at work, one waiting, no more."""
     with gr.Blocks() as demo:
         endpoint(slow, gr.Number(), gr.Textbox())
+    launch(demo, port, waiting=1)
+
+
+def full(port):
+    """The same for who fills it, which would be in the way of others; tells when it is at work."""
+    with gr.Blocks() as demo:
+        endpoint(counter, gr.Number(precision=0), gr.Number())
     launch(demo, port, waiting=1)
 
 

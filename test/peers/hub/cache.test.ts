@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { report } from '../report.ts'
 import {
   clients,
@@ -13,7 +13,9 @@ import {
   unfinishedIn,
   type Client,
 } from './cache-machine.ts'
-import { hubVersions } from './hf.ts'
+import { hubVersions, ready } from './hf.ts'
+
+beforeAll(ready)
 
 const model = ['download', 'ann/model']
 const data = ['download', 'ann/data', '--repo-type', 'dataset']
@@ -132,7 +134,7 @@ while os.path.exists(held): time.sleep(0.05)
 print('held to the end')
 `
   const holding = python(version, code, [held])
-  await vi.waitUntil(() => existsSync(held), 20_000)
+  await expect.poll(() => existsSync(held)).toBe(true)
   await done('hfn', model)
   await rm(held)
   expect((await holding).out).toBe('held to the end\n')
@@ -159,10 +161,10 @@ test.for(pairs)('one file, and nothing noted of the others: what %s wrote, %s fi
 test.for(hubVersions)('what hfn did not complete, %s lists and prunes', async (version) => {
   const hub = await startHub()
   const { home, run, done, killed } = await machine(hub)
-  hub.set({ bytesPerSecond: 500_000 })
+  hub.set({ bytesPerSecond: 50_000 })
   const kill = new AbortController()
   const ended = killed([...model, 'weights.bin'], kill.signal)
-  await vi.waitUntil(async () => (await unfinishedIn(home)).length > 0, 10_000)
+  await expect.poll(async () => (await unfinishedIn(home)).length).toBeGreaterThan(0)
   kill.abort()
   await ended
   const list = await run(version, ['cache', 'ls'])

@@ -19,7 +19,9 @@ import {
   newHub,
   type Home,
 } from '../../hub/token-home.ts'
-import { hf, hubVersions, python } from './hf.ts'
+import { hf, hubVersions, python, ready } from './hf.ts'
+
+beforeAll(ready)
 
 /** Prints stored_tokens as Python's own parser reads it, then writes it anew. */
 const rewrite = `

@@ -51,6 +51,9 @@ const node =
 const older = async (): Promise<string> =>
   pathToFileURL(join(await packageFolder('@gradio/client', '1.19.1'), 'dist', 'index.js')).href
 
+/** Brings the packages that are missing, which is no part of a test. */
+export const makePackages = async (): Promise<void> => void (await older())
+
 /** The official ways to call a Gradio app: none of them is ours. */
 export const clients: Readonly<Record<string, Client>> = {
   'Python 1.14.0': python('client-1'),

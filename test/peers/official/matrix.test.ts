@@ -1,12 +1,13 @@
-import { afterAll, describe, test } from 'vitest'
+import { afterAll, beforeAll, describe, test } from 'vitest'
 import { actions } from './actions.ts'
-import { clients } from './clients.ts'
+import { clients, makePackages } from './clients.ts'
 import { openStage } from './stage.ts'
 import { printTable } from './table.ts'
 
 const done = new Set<string>()
 const cell = (action: string, client: string): string => `${action} · ${client}`
 
+beforeAll(makePackages)
 afterAll(() => {
   const names = Object.keys(clients)
   const rows = actions.map(({ name }) => [

@@ -14,6 +14,7 @@ import { hfnCommand } from '../../../src/page/api/snippets/hfn-command.ts'
 import { hfnTypeScript } from '../../../src/page/api/snippets/hfn-typescript.ts'
 import { fileMark } from '../../../src/wire/file-data.ts'
 import { interpreter } from '../environments.ts'
+import { builtPage } from './built.ts'
 import { leave, serve } from './visit.ts'
 
 const execute = promisify(execFile)
@@ -27,6 +28,7 @@ beforeAll(async () => {
   await symlink(root, join(folder, 'node_modules/hfn'))
   await symlink(join(root, 'node_modules/@gradio'), join(folder, 'node_modules/@gradio'))
   await writeFile(join(folder, 'my note.txt'), 'from a file')
+  await builtPage()
 })
 afterEach(leave)
 afterAll(() => rm(folder, { recursive: true, force: true }))

@@ -1,9 +1,10 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { faults } from './chat-axe.ts'
 import { closeBrowser } from './chromium.ts'
 import { repeat } from './history-function.ts'
-import { expectQuiet, leave, visitApp } from './visit.ts'
+import { expectQuiet, leave, ready, visitApp } from './visit.ts'
 
+beforeAll(ready)
 afterEach(leave)
 afterAll(closeBrowser)
 
@@ -26,7 +27,8 @@ test('snippets hold what stands in the form, in each language, and are copied as
     await expect.poll(() => code.innerText()).toContain(text)
     await drawer.getByRole('button', { name: `Copy ${language}: repeat` }).click()
     await drawer.getByText('Copied').waitFor()
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(text)
+    // What was copied before may still be said to be.
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(text)
   }
   await drawer.getByText('times', { exact: true }).waitFor()
   await drawer.getByText('default 2').waitFor()

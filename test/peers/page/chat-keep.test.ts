@@ -1,11 +1,12 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { Interface } from '../../../src/serve/build/interface.ts'
 import { joinPages } from '../../../src/serve/describe/join-pages.ts'
 import { chatTest } from './chat-function.ts'
 import { closeBrowser } from './chromium.ts'
 import { repeat } from './history-function.ts'
-import { expectQuiet, leave, visit, visitApp, type Visit } from './visit.ts'
+import { expectQuiet, leave, ready, visit, visitApp, type Visit } from './visit.ts'
 
+beforeAll(ready)
 afterEach(leave)
 afterAll(closeBrowser)
 

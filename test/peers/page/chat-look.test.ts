@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { faults } from './chat-axe.ts'
 import { chatTest } from './chat-function.ts'
 import { closeBrowser } from './chromium.ts'
-import { expectQuiet, leave, visitApp } from './visit.ts'
+import { expectQuiet, leave, ready, visitApp } from './visit.ts'
 
+beforeAll(ready)
 afterEach(leave)
 afterAll(closeBrowser)
 

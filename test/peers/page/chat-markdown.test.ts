@@ -1,10 +1,11 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { ChatInterface } from '../../../src/serve/build/chat-interface.ts'
 import { attacks } from './chat-attacks.ts'
 import { Gate } from './chat-function.ts'
 import { closeBrowser } from './chromium.ts'
-import { leave, visitApp, type Visit } from './visit.ts'
+import { leave, ready, visitApp, type Visit } from './visit.ts'
 
+beforeAll(ready)
 afterEach(leave)
 afterAll(closeBrowser)
 

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { chatTest } from './chat-function.ts'
 import { closeBrowser } from './chromium.ts'
-import { expectQuiet, leave, openPage, visitApp, type Visit } from './visit.ts'
+import { expectQuiet, leave, ready, openPage, visitApp, type Visit } from './visit.ts'
 
+beforeAll(ready)
 afterEach(leave)
 afterAll(closeBrowser)
 

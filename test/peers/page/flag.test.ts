@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closeBrowser } from './chromium.ts'
 import { repeat } from './history-function.ts'
-import { expectQuiet, leave, visitApp } from './visit.ts'
+import { expectQuiet, leave, ready, visitApp } from './visit.ts'
 
 const folders: string[] = []
 const folderOf = async (): Promise<string> => {
@@ -13,6 +13,7 @@ const folderOf = async (): Promise<string> => {
   return folder
 }
 
+beforeAll(ready)
 afterEach(async () => {
   await leave()
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true })

@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { define } from '../../../src/callable/define.ts'
 import { text } from '../../../src/serve/index.ts'
 import { count, Gate, greet } from './apps.ts'
 import { closeBrowser } from './chromium.ts'
 import { lineTo } from './line.ts'
-import { leave, openPage, serve, visit, visitApp } from './visit.ts'
+import { leave, ready, openPage, serve, visit, visitApp } from './visit.ts'
 
+beforeAll(ready)
 afterEach(leave)
 afterAll(closeBrowser)
 
@@ -106,7 +107,7 @@ test('the address names the open form; back and forward go through them, and inp
   const { page, app, context } = await visitApp([greet, count(new Gate())])
   await page.getByRole('textbox', { name: 'Name' }).fill('Ann')
   await page.getByRole('tab', { name: 'count' }).click()
-  expect(new URL(page.url()).hash).toBe('#count')
+  await expect.poll(() => new URL(page.url()).hash).toBe('#count')
   await page.goBack()
   expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Ann')
   await page.goForward()

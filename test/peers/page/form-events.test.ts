@@ -1,10 +1,11 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { define } from '../../../src/callable/define.ts'
 import { Blocks, Interface, text } from '../../../src/serve/index.ts'
 import { Gate } from './apps.ts'
 import { closeBrowser } from './chromium.ts'
-import { leave, visitApp } from './visit.ts'
+import { leave, ready, visitApp } from './visit.ts'
 
+beforeAll(ready)
 afterEach(leave)
 afterAll(closeBrowser)
 

@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { define } from '../../../src/callable/define.ts'
 import { dropdown, json, number } from '../../../src/serve/index.ts'
 import { everything, shown } from './apps.ts'
 import { closeBrowser } from './chromium.ts'
-import { expectQuiet, leave, visitApp } from './visit.ts'
+import { expectQuiet, leave, ready, visitApp } from './visit.ts'
 
+beforeAll(ready)
 afterEach(leave)
 afterAll(closeBrowser)
 

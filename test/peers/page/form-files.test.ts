@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { FileValue } from '../../../src/callable/file.ts'
 import { define } from '../../../src/callable/define.ts'
 import { number } from '../../../src/serve/index.ts'
 import { files } from './apps.ts'
 import { closeBrowser } from './chromium.ts'
-import { expectQuiet, leave, visitApp } from './visit.ts'
+import { expectQuiet, leave, ready, visitApp } from './visit.ts'
 
+beforeAll(ready)
 afterEach(leave)
 afterAll(closeBrowser)
 
@@ -119,9 +120,9 @@ test('while a large file is on its way its progress is seen, a run waits for it,
   await expect.poll(async () => Number(await bar.getAttribute('value'))).toBeGreaterThan(0)
   await page.getByRole('button', { name: 'Stop sending big.bin' }).click()
   await page.getByText('The upload was stopped').waitFor()
-  await limit(2_000_000)
   await page.getByLabel('Big', { exact: true }).setInputFiles(big)
   await page.getByRole('button', { name: 'Run' }).click()
   await page.getByText('Sending', { exact: true }).waitFor()
+  await limit(-1)
   await page.getByRole('region', { name: 'Length' }).getByText('3000000').waitFor()
 })

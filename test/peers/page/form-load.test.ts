@@ -1,10 +1,11 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { define } from '../../../src/callable/define.ts'
 import { text } from '../../../src/serve/index.ts'
 import { everything, greet, shown } from './apps.ts'
 import { closeBrowser, openBrowser } from './chromium.ts'
-import { expectQuiet, leave, openPage, serve, visitApp } from './visit.ts'
+import { expectQuiet, leave, ready, openPage, serve, visitApp } from './visit.ts'
 
+beforeAll(ready)
 afterEach(leave)
 afterAll(closeBrowser)
 
@@ -15,13 +16,13 @@ test('the first load stays in its budget: requests, scripts and all bytes', asyn
   const app = await serve([greet, everything, shown])
   const seen = await openPage('about:blank')
   const { page, requests } = seen
-  const sizes: { type: string; bytes: number }[] = []
+  const asked: Promise<{ type: string; bytes: number }>[] = []
   page.on('requestfinished', (request) => {
-    void request
-      .sizes()
-      .then(({ responseBodySize }) => sizes.push({ type: request.resourceType(), bytes: responseBodySize }))
+    const size = request.sizes()
+    asked.push(size.then(({ responseBodySize: bytes }) => ({ type: request.resourceType(), bytes })))
   })
   await page.goto(`${app.url}/`, { waitUntil: 'networkidle' })
+  const sizes = await Promise.all(asked)
   const bytes = (kept: (type: string) => boolean): number =>
     sizes.filter(({ type }) => kept(type)).reduce((sum, size) => sum + size.bytes, 0)
   expect(requests.length).toBeLessThanOrEqual(most.requests)

@@ -1,11 +1,12 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { Interface } from '../../../src/serve/index.ts'
 import { everything, files, greet, picky, shown } from './apps.ts'
 import { closeBrowser } from './chromium.ts'
-import { leave, visitApp } from './visit.ts'
+import { leave, ready, visitApp } from './visit.ts'
 
+beforeAll(ready)
 afterEach(leave)
 afterAll(closeBrowser)
 

@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { define } from '../../../src/callable/define.ts'
 import { update } from '../../../src/callable/update.ts'
 import { Blocks, Interface, number, text } from '../../../src/serve/index.ts'
 import { count, Gate, greet, picky } from './apps.ts'
 import { closeBrowser } from './chromium.ts'
-import { expectQuiet, leave, visit, visitApp } from './visit.ts'
+import { expectQuiet, leave, ready, visit, visitApp } from './visit.ts'
 
+beforeAll(ready)
 afterEach(leave)
 afterAll(closeBrowser)
 
@@ -45,7 +46,7 @@ test('outputs stream, with progress in words and the region busy until the end; 
   await expect.poll(() => words.textContent()).toBe('word word word ')
   gate.open()
   await page.getByRole('log').getByText('All counted').waitFor()
-  expect(await words.getAttribute('aria-busy')).toBe('false')
+  await expect.poll(() => words.getAttribute('aria-busy')).toBe('false')
   await page.getByRole('button', { name: 'Dismiss' }).click()
   await expect.poll(() => page.getByText('All counted').count()).toBe(0)
 })

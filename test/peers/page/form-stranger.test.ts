@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { define } from '../../../src/callable/define.ts'
 import { Interface, number, text } from '../../../src/serve/index.ts'
 import { files, greet } from './apps.ts'
 import { closeBrowser } from './chromium.ts'
-import { expectQuiet, leave, openPage, serve, visitApp } from './visit.ts'
+import { expectQuiet, leave, ready, openPage, serve, visitApp } from './visit.ts'
 
+beforeAll(ready)
 afterEach(leave)
 afterAll(closeBrowser)
 
@@ -20,8 +21,8 @@ test('sixty functions are sixty tabs; arrows go through them and leave no trail 
   const before = await page.evaluate(() => history.length)
   for (let step = 0; step < 40; step++) await page.keyboard.press('ArrowRight')
   const open = page.getByRole('tab', { selected: true })
-  expect(await open.textContent()).toBe('function_41')
-  expect(new URL(page.url()).hash).toBe('#function_41')
+  await expect.poll(() => open.textContent()).toBe('function_41')
+  await expect.poll(() => new URL(page.url()).hash).toBe('#function_41')
   expect(await page.evaluate(() => history.length)).toBe(before)
   await page.getByRole('button', { name: 'Run' }).click()
   await page.getByRole('region', { name: 'N' }).getByText('41').waitFor()

@@ -1,9 +1,10 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { faults } from './chat-axe.ts'
 import { closeBrowser } from './chromium.ts'
 import { repeat } from './history-function.ts'
-import { expectQuiet, leave, visitApp, type Visit } from './visit.ts'
+import { expectQuiet, leave, ready, visitApp, type Visit } from './visit.ts'
 
+beforeAll(ready)
 afterEach(leave)
 afterAll(closeBrowser)
 

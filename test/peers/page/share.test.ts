@@ -1,9 +1,10 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { define } from '../../../src/callable/define.ts'
 import { closeBrowser } from './chromium.ts'
 import { repeat } from './history-function.ts'
-import { expectQuiet, leave, openPage, visitApp, type Visit } from './visit.ts'
+import { expectQuiet, leave, ready, openPage, visitApp, type Visit } from './visit.ts'
 
+beforeAll(ready)
 afterEach(leave)
 afterAll(closeBrowser)
 

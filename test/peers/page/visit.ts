@@ -20,6 +20,11 @@ export interface Visit {
 
 const open: { close(): Promise<void> }[] = []
 
+/** To be called in each file's `beforeAll`: that the page is built and a browser starts is no part of a test's time. */
+export const ready = async (): Promise<void> => {
+  await Promise.all([builtPage(), browser()])
+}
+
 /** Serves functions with the page as its sources are now, on a free port. */
 export const serve = async (functions: Served, options: ServeOptions & { port?: number } = {}): Promise<Listening> => {
   const { port = 0, ...rest } = options

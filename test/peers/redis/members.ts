@@ -30,7 +30,7 @@ export const members = (url: string, shared: RedisQueueOptions & FakeHostOptions
       const host = fakeHost({ ...shared, ...hostOptions })
       const troubles: string[] = []
       const onError = (error: unknown): void => void troubles.push(inspect(error, { depth: 9 }))
-      const queue = await redisQueue(url, { lockDuration: 2_000, ...shared, ...options, onError })(host)
+      const queue = await redisQueue(url, { ...shared, ...options, onError })(host)
       if (!isShared(queue)) throw new Error('A shared queue can be followed')
       const member = { queue, host, troubles }
       joined.push(member)

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { AppSettings } from './app-process.ts'
@@ -24,6 +24,10 @@ export interface Processes {
   start(settings: Omit<AppSettings, 'folder'>): Promise<AppProcess>
   /** Which process began which run, in order. */
   starts(): Promise<readonly { readonly process: number; readonly word: string }[]>
+  /** Processes that were asked to end, and have heard it. */
+  endings(): Promise<readonly number[]>
+  /** Lets the runs end that wait for this. */
+  release(until: string): Promise<void>
   /** What all of them have written to standard error. */
   complaints(): string
   close(): Promise<void>
@@ -60,13 +64,13 @@ export const appProcesses = async (): Promise<Processes> => {
       }
     },
     async starts() {
-      const text = await readFile(join(folder, 'starts'), 'utf8').catch(() => '')
-      const lines = text.split('\n').filter((line) => line !== '')
-      return lines.map((line) => {
+      return (await linesOf(join(folder, 'starts'))).map((line) => {
         const [process, word] = line.split(' ')
         return { process: Number(process), word: word ?? '' }
       })
     },
+    endings: async () => (await linesOf(join(folder, 'endings'))).map(Number),
+    release: (until) => writeFile(join(folder, until), ''),
     complaints: () => said,
     async close() {
       for (const child of children) child.kill('SIGKILL')
@@ -74,6 +78,10 @@ export const appProcesses = async (): Promise<Processes> => {
     },
   }
 }
+
+/** Whole lines of a file that may not be there yet. */
+const linesOf = async (path: string): Promise<string[]> =>
+  (await readFile(path, 'utf8').catch(() => '')).split('\n').filter((line) => line !== '')
 
 const firstLine = async (child: ChildProcess, complaints: () => string): Promise<{ url: string }> => {
   if (child.stdout === null) throw new Error('The process must be heard')
