@@ -19,5 +19,8 @@ test('a content that several names have needs its room once in the cache, and fo
   const cache = openRepoCache(join(folder, 'hub'), { type: 'model', id: 'ada/model' })
   await checkSpace(cache.destination(commit), contentsFor(cache.destination(commit), files))
   const local = openLocalFolder(join(folder, 'mine'), cache).destination(commit)
-  await expect(checkSpace(local, contentsFor(local, files))).rejects.toMatchObject({ code: 'FILE_FAILED' })
+  await expect(checkSpace(local, contentsFor(local, files))).rejects.toMatchObject({
+    code: 'FILE_FAILED',
+    message: expect.stringMatching(/^The files need \S+ [kMGT]?B \(\d+ bytes\), but only \S+ [kMGT]?B are free in /),
+  })
 })

@@ -1,13 +1,12 @@
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { byteText } from '../../core/byte-text.ts'
 import { HfnError } from '../../core/error.ts'
 import { oneLine } from '../../core/secret.ts'
 import { etagOf, type Destination, type TreeFile } from '../cache/contract.ts'
 
 /** Only large files are worth asking how much of them is there. */
 const worthAsking = 32 * 1024 * 1024
-
-const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(bytes < 1e10 ? 2 : 0)} GB`
 
 /** Bytes free for us on the disk of a folder, of which only the beginning need exist; undefined when the system does not tell. */
 const freeBytes = async (folder: string): Promise<number | undefined> => {
@@ -32,7 +31,7 @@ export const checkSpace = async (destination: Destination, files: readonly TreeF
     needed += file.size - (file.size >= worthAsking ? Math.min(file.size, await destination.kept(file)) : 0)
   const free = needed === 0 ? undefined : await freeBytes(destination.folder)
   if (free === undefined || needed <= free) return
-  const message = `The files need ${gigabytes(needed)} (${needed} bytes), but only ${gigabytes(free)} are free in ${oneLine(destination.folder, 500)}`
+  const message = `The files need ${byteText(needed)} (${needed} bytes), but only ${byteText(free)} are free in ${oneLine(destination.folder, 500)}`
   throw new HfnError('FILE_FAILED', message, {
     hint: 'Make room (hfn cache prune), or take another disk with --local-dir or HF_HOME.',
   })

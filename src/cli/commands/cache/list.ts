@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts'
 import { localOptions } from '../../hub.ts'
 import { note, warn } from '../../render/note.ts'
 import { writeJsonList, writeTable, type Column } from '../../render/table.ts'
-import { byteText } from '../download/byte-text.ts'
+import { byteText } from '../../../core/byte-text.ts'
 import { cacheFolder, cacheOption, type CacheFlags } from './folder.ts'
 
 type Order = 'name' | 'size' | 'modified' | 'accessed'

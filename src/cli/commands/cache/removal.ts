@@ -4,7 +4,7 @@ import type { Removed } from '../../../hub/cache/remove.ts'
 import { confirm } from '../../confirm.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../render/note.ts'
-import { byteText } from '../download/byte-text.ts'
+import { byteText } from '../../../core/byte-text.ts'
 import type { CacheFlags } from './folder.ts'
 
 export interface RemovalFlags extends CacheFlags {

@@ -9,7 +9,7 @@ import type { Context } from '../../context.ts'
 import { hubOptions, withHub, type HubFlags } from '../../hub.ts'
 import { note } from '../../render/note.ts'
 import { statusOf } from '../../render/status.ts'
-import { byteText } from '../download/byte-text.ts'
+import { byteText } from '../../../core/byte-text.ts'
 import { cacheFolder, cacheOption, folderOf, repoOptions, type CacheFlags, type TypeFlags } from './folder.ts'
 
 interface Flags extends HubFlags, CacheFlags, TypeFlags {

@@ -2,7 +2,7 @@ import type { Download } from '../../../hub/download/contract.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../render/note.ts'
 import { writeTable } from '../../render/table.ts'
-import { byteText } from './byte-text.ts'
+import { byteText } from '../../../core/byte-text.ts'
 
 /** What a download would do: a line a file on stdout, the sum on stderr. */
 export const printDryRun = async (context: Context, { files, bytes }: Download): Promise<void> => {

@@ -2,7 +2,7 @@ import type { TransferProgress } from '../../../hub/download/contract.ts'
 import { isOn } from '../../../hub/settings.ts'
 import type { Context } from '../../context.ts'
 import { statusOf } from '../../render/status.ts'
-import { byteText } from './byte-text.ts'
+import { byteText } from '../../../core/byte-text.ts'
 
 export type ProgressStyle = 'auto' | 'none' | 'json'
 

@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts'
 import { hubOptions, withHub, type HubFlags } from '../../hub.ts'
 import { writeList } from '../../render/list.ts'
 import type { Column } from '../../render/table.ts'
-import { byteText } from '../download/byte-text.ts'
+import { byteText } from '../../../core/byte-text.ts'
 
 interface Flags extends HubFlags {
   readonly json?: boolean | undefined
