@@ -25,7 +25,7 @@ const unknown = ({ name, commands }: Group, word: string): HfnError => {
     word,
     commands.map((entry) => entry.name),
   )
-  const search = commands.find(({ usage }) => usage === '[words…]')?.name
+  const search = commands.find((entry) => [entry.name, ...(entry.aliases ?? [])].includes('search'))?.name
   const searching = search === undefined ? '' : `To search: hfn ${name} ${search} ${word}. `
   return new HfnError('BAD_USAGE', `hfn ${name} has no command ${word}`, {
     hint: near === undefined ? `${searching}See: hfn ${name} --help` : `Did you mean hfn ${name} ${near}?`,

@@ -120,6 +120,7 @@ test.each<[string, number, RegExp]>([
   ['spaces sleep ada/app soon', 2, /^error BAD_USAGE: <time> is a time/],
   ['models ls --format json', 2, /^error BAD_USAGE: Unknown option '--format'\. Write --json, or --quiet .*See: /],
   ['models llama', 2, /^error BAD_USAGE: .*no command llama\. To search: hfn models list llama\. See: /],
+  ['spaces llama', 2, /^error BAD_USAGE: .*no command llama\. To search: hfn spaces search llama\. See: /],
   ['login --token @.', 2, /^error BAD_FILE: Not a file but a folder: \. Name a file/],
   ['hub models -d {', 2, /^error BAD_USAGE: --data is no JSON: .+-d @body\.json/],
   ['Get-HfModl ada/model', 2, /^error BAD_USAGE: .*Did you mean hfn Get-HfModel\?/],
