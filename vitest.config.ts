@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['test/peers/**', 'node_modules/**'],
+    reporters: ['default', './test/support/failures.ts'],
     pool: 'threads',
     isolate: false,
     testTimeout: 20_000,

@@ -1,12 +1,14 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { TestProject } from 'vitest/node'
 import { groupOf, majorsOf } from './apps.ts'
 import type { AppName, Major } from './apps.ts'
 import { makeEnvironments } from './environments.ts'
-import { failuresOf } from './failures.ts'
 import { Park } from './park.ts'
 import { readySystem } from './system.ts'
 
@@ -43,16 +45,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('peers', `http://127.0.0.1:${port}`)
   return async () => {
     door.close()
-    const { logger, state } = project.vitest
-    logger.log(reports.toSorted().join('\n'))
-    const failed = failuresOf(state)
-    if (failed.length > 0) {
-      for (const [server, log] of await park.logs()) logger.error(`--- Gradio ${server}\n${log.slice(-4_000)}`)
-    }
+    project.vitest.logger.log(reports.toSorted().join('\n'))
+    if (project.vitest.state.getCountOfFailedTests() > 0) await keepLogs(park, project)
     await park.close()
-    // Last, since the end of the output is what is kept of a run.
-    for (const failure of failed) logger.error(failure)
   }
+}
+
+async function keepLogs(park: Park, { vitest }: TestProject): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'hfn-peers-logs-'))
+  for (const [server, log] of await park.logs()) await writeFile(join(folder, `Gradio ${server}.log`), log)
+  vitest.logger.error(`What the servers wrote is in ${folder}`)
 }
 
 declare module 'vitest' {

@@ -19,6 +19,7 @@ export default defineConfig({
   test: {
     include: ['test/peers/**/*.test.ts'],
     globalSetup: 'test/peers/setup.ts',
+    reporters: ['default', './test/support/failures.ts'],
     pool: 'threads',
     isolate: false,
     maxWorkers: 2,
