@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect } from '../../src/gradio/index.ts'
 import { RemoteFile } from '../../src/gradio/remote-file.ts'
@@ -58,13 +60,19 @@ describe.each(majors)('small apps of Gradio %i', (major) => {
 
   test('a queue with one place says when it is full', async () => {
     const full = await reach('full')
-    const working = full.run('counter', [60])
-    await told(working, 'output')
-    const waiting = full.run('counter', [1])
-    await told(waiting, 'queue')
-    const refused = await Promise.all([1, 2, 3].map(() => failure(full.run('counter', [1]))))
-    expect(refused.map(({ code }) => code)).toEqual(['QUEUE_FULL', 'QUEUE_FULL', 'QUEUE_FULL'])
-    expect(await Promise.all([working, waiting])).toEqual([60, 1])
+    const gate = join(await mkdtemp(join(tmpdir(), 'hfn-peers-gate-')), 'open')
+    try {
+      const working = full.run('held', [gate])
+      await told(working, 'output')
+      const waiting = full.run('held', [gate])
+      await told(waiting, 'queue')
+      const refused = await Promise.all([1, 2, 3].map(() => failure(full.run('held', [gate]))))
+      expect(refused.map(({ code }) => code)).toEqual(['QUEUE_FULL', 'QUEUE_FULL', 'QUEUE_FULL'])
+      await writeFile(gate, '')
+      expect(await Promise.all([working, waiting])).toEqual(['ended', 'ended'])
+    } finally {
+      await rm(dirname(gate), { recursive: true })
+    }
   })
 
   test('an interface and a chat are functions too', async () => {

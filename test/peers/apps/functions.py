@@ -22,6 +22,14 @@ def counter(to):
         time.sleep(PAUSE)
 
 
+def held(until):
+    """At work until this file is there."""
+    yield "begun"
+    while not os.path.exists(until):
+        time.sleep(PAUSE)
+    yield "ended"
+
+
 def growing_text(words):
     text = ""
     for number in range(int(words)):

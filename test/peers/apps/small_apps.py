@@ -8,7 +8,7 @@ import fastapi
 import gradio as gr
 import uvicorn
 
-from functions import counter, crash, fail, forever, greet, slow
+from functions import crash, fail, forever, greet, held, slow
 from majors import MAJOR, endpoint, worded
 
 
@@ -41,7 +41,7 @@ def busy(port):
 def full(port):
     """The same for who fills it, which would be in the way of others; tells when it is at work."""
     with gr.Blocks() as demo:
-        endpoint(counter, gr.Number(precision=0), gr.Number())
+        endpoint(held, gr.Textbox(), gr.Textbox())
     launch(demo, port, waiting=1)
 
 
