@@ -1,10 +1,16 @@
 import { relative } from 'node:path'
-import type { Reporter, SerializedError, TestModule } from 'vitest/node'
+import type { Reporter, SerializedError, TestModule, Vitest } from 'vitest/node'
 
 /** Names what failed in a run at its end, a line each: the test's file and name, and the first line of what was wrong. */
 export default class Failures implements Reporter {
+  #logger: Vitest['logger'] | undefined
+
+  onInit({ logger }: Vitest): void {
+    this.#logger = logger
+  }
+
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
-    for (const line of linesOf(modules, unhandled)) console.error(line)
+    for (const line of linesOf(modules, unhandled)) this.#logger?.error(line)
   }
 }
 
