@@ -186,6 +186,19 @@ test("Python's client has time to take down a run before it reads the end, when 
   await app.close({ drain: 0 })
 })
 
+test("a run of Python's client joins when the client has taken note that its stream has ended", async () => {
+  const app = createApp([count])
+  await join(app, 's', [1])
+  const stream = await open(app, 's', '', { 'user-agent': 'gradio_client/1.14.0; python/3.11' })
+  const reader = stream.body?.getReader()
+  const decoder = new TextDecoder()
+  while (!decoder.decode((await reader?.read())?.value).includes('close_stream'));
+  const left = performance.now()
+  await reader?.cancel()
+  await join(app, 's', [1])
+  expect(performance.now() - left).toBeGreaterThan(90)
+})
+
 test('many sessions waiting at once all get their result', async () => {
   const app = createApp([count], { concurrency: 8 })
   const results = await Promise.all(

@@ -83,8 +83,12 @@ export const cancel = (app: ServedApp, id: string, session: string): Promise<Res
 export const run = async (app: ServedApp, name: string, data: unknown[], session?: string): Promise<Told['output']> =>
   (await post(app, `/run/${name}`, { data, session_hash: session })).json() as Promise<Told['output']>
 
-export const open = (app: ServedApp, session: string, more = ''): Promise<Response> =>
-  get(app, `/queue/data?session_hash=${session}${more}`)
+export const open = (
+  app: ServedApp,
+  session: string,
+  more = '',
+  headers: Record<string, string> = {},
+): Promise<Response> => get(app, `/queue/data?session_hash=${session}${more}`, headers)
 
 export async function* messages(answer: Response): AsyncGenerator<Told> {
   let rest = ''

@@ -2,6 +2,7 @@ import { isDirect, setDirectBody } from './direct.ts'
 import type { Feed } from './feed.ts'
 import type { Heart } from './heart.ts'
 import { FeedReader } from './reader.ts'
+import { isPython, parted } from './registered.ts'
 import { textBody, webStream, type StreamBody } from './sink.ts'
 
 /** An answer that is a stream of events. */
@@ -42,5 +43,9 @@ const searchOf = (url: string): URLSearchParams => new URLSearchParams(url.slice
 export const feedTo = (request: Request, feed: Feed, heart: Heart): Response => {
   const given = searchOf(request.url).get('after')
   const after = numberIn(request.headers.get('last-event-id')) ?? numberIn(given)
-  return streamTo(request, new FeedReader(feed, { after, reopens: after !== undefined || given === '', heart }))
+  const reopens = after !== undefined || given === ''
+  return streamTo(
+    request,
+    new FeedReader(feed, { after, reopens, parted: isPython(request) ? parted : undefined, heart }),
+  )
 }

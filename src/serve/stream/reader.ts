@@ -7,6 +7,8 @@ export interface ReadOptions {
   readonly after?: number | undefined
   /** It opens a new stream by itself when one ends too early. */
   readonly reopens: boolean
+  /** Waits until a client that has left a stream knows that it has none; most know at once. */
+  readonly parted?: (() => Promise<void>) | undefined
   /** Beats when a sign of life is due. */
   readonly heart: Heart
 }
@@ -22,6 +24,7 @@ export class FeedReader implements StreamBody, Listener, Beating {
   readonly #feed: Feed
   readonly #heart: Heart
   readonly #reopens: boolean
+  readonly #parted: (() => Promise<void>) | undefined
   readonly #ids: boolean
   #cursor: number
   /** Absent until the transport asks, and when it has enough. */
@@ -31,10 +34,11 @@ export class FeedReader implements StreamBody, Listener, Beating {
   #parting: ReturnType<typeof setTimeout> | undefined
   #part: (() => void) | undefined
 
-  constructor(feed: Feed, { after, reopens, heart }: ReadOptions) {
+  constructor(feed: Feed, { after, reopens, parted, heart }: ReadOptions) {
     this.#feed = feed
     this.#heart = heart
     this.#reopens = reopens
+    this.#parted = parted
     this.#ids = this.#reopens && feed.dialect.ids
     this.#cursor = after === undefined ? feed.start : after + 1
   }
@@ -100,7 +104,7 @@ export class FeedReader implements StreamBody, Listener, Beating {
       return this.leave()
     }
     this.#sink = undefined
-    const parted = new Promise<void>((resolve) => {
+    const left = new Promise<void>((resolve) => {
       this.#part = () => {
         this.#part = undefined
         clearTimeout(this.#parting)
@@ -109,7 +113,7 @@ export class FeedReader implements StreamBody, Listener, Beating {
         resolve()
       }
     })
-    this.#feed.closing(parted)
+    this.#feed.closing(left.then(this.#parted))
     this.#partIn(parting.untaken)
     if (more) this.take(sink)
   }

@@ -1,10 +1,14 @@
+import { pause } from '../../core/pause.ts'
 import { arrivalOf } from '../limits/arrival.ts'
 
 /** Milliseconds; the more runs Python's client has just put in line, the longer each of its threads waits for its turn. */
-const noting = { alone: 20, busy: 100, each: 20, next: 200, most: 1_500 }
+const noting = { alone: 20, busy: 100, each: 20, next: 200, left: 100, most: 1_500 }
 
-const timeFor = (others: number): number =>
-  others === 0 ? noting.alone : Math.min(noting.busy + noting.each * others, noting.most)
+/** @param took milliseconds it took to read the answer: who is slow at that is slow at the rest */
+const timeFor = (others: number, took: number): number => {
+  const time = others === 0 ? Math.max(noting.alone, took / 2) : Math.max(noting.busy + noting.each * others, took)
+  return Math.min(time, noting.most)
+}
 
 export const isPython = ({ headers }: Request): boolean =>
   headers.get('user-agent')?.startsWith('gradio_client/') === true
@@ -18,15 +22,16 @@ export const registered = (request: Request, others: () => number): Promise<void
   new Promise((resolve) => {
     const last = setTimeout(resolve, noting.most)
     last.unref?.()
-    const wait = (waited: number): void => {
-      const time = timeFor(others())
+    const begun = performance.now()
+    const wait = (waited: number, took: number): void => {
+      const time = timeFor(others(), took)
       // Others may have come meanwhile.
       if (waited >= time) resolve()
-      else setTimeout(() => wait(time), time - waited)
+      else setTimeout(() => wait(time, took), time - waited)
     }
     arrivalOf(request).connection?.once('close', () => {
       clearTimeout(last)
-      wait(0)
+      wait(0, performance.now() - begun)
     })
   })
 
@@ -39,3 +44,6 @@ export const burst = (runs: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, Math.min(noting.next + noting.each * runs, noting.most)).unref?.()
   })
+
+/** Resolves when Python's client, which has just left a stream, knows that it has none. */
+export const parted = (): Promise<void> => pause(noting.left, undefined, { background: true })

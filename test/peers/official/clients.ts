@@ -33,6 +33,15 @@ const program = async (command: string, parameters: readonly string[]): Promise<
   try {
     const { stdout } = await execute(command, parameters, { cwd: folder, env, timeout: patience })
     return JSON.parse(stdout)
+  } catch (error) {
+    const { killed, stderr = '' } = error as { killed?: boolean; stderr?: string }
+    const last = stderr.trim().split('\n').slice(-6).join(' | ')
+    throw new Error(
+      `${parameters[1]} ${killed ? `was stopped after ${patience / 1000} s` : 'failed'}: ${last || String(error)}`,
+      {
+        cause: error,
+      },
+    )
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
