@@ -108,7 +108,9 @@ describe.each(majors)('hfn at a terminal with Gradio %i', (major) => {
     const [status] = await new Promise<unknown[]>((done) => child.once('exit', (...all) => done(all)))
     expect(status).toBe(130)
     if (major > 3)
-      await expect.poll(async () => (await command('call', kitchen, 'times_ended', 'a terminal')).out).toBe('1\n')
+      await expect
+        .poll(async () => (await command('call', kitchen, 'times_ended', 'a terminal')).out, { timeout: 20_000 })
+        .toBe('1\n')
   })
 
   if (major > 3)

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { mkdtemp, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,7 +46,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     door.close()
     project.vitest.logger.log(reports.toSorted().join('\n'))
-    if (project.vitest.state.getCountOfFailedTests() > 0) await keepLogs(park, project)
+    if (project.vitest.state.getFailedFilepaths().length > 0) await keepLogs(park, project)
     await park.close()
   }
 }

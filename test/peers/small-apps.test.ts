@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { connect } from '../../src/gradio/index.ts'
 import { RemoteFile } from '../../src/gradio/remote-file.ts'
+import { test } from '../support/file-test.ts'
 import { pathOf } from './fixtures.ts'
 import { collect, failure, outputs, reaching, told } from './reach.ts'
 import { credentials, majors, server } from './servers.ts'
@@ -58,21 +58,17 @@ describe.each(majors)('small apps of Gradio %i', (major) => {
     expect(Buffer.from(await file.bytes())).toEqual(await readFile(pathOf('note.txt')))
   })
 
-  test('a queue with one place says when it is full', async () => {
+  test('a queue with one place says when it is full', async ({ folder, put }) => {
     const full = await reach('full')
-    const gate = join(await mkdtemp(join(tmpdir(), 'hfn-peers-gate-')), 'open')
-    try {
-      const working = full.run('held', [gate])
-      await told(working, 'output')
-      const waiting = full.run('held', [gate])
-      await told(waiting, 'queue')
-      const refused = await Promise.all([1, 2, 3].map(() => failure(full.run('held', [gate]))))
-      expect(refused.map(({ code }) => code)).toEqual(['QUEUE_FULL', 'QUEUE_FULL', 'QUEUE_FULL'])
-      await writeFile(gate, '')
-      expect(await Promise.all([working, waiting])).toEqual(['ended', 'ended'])
-    } finally {
-      await rm(dirname(gate), { recursive: true })
-    }
+    const gate = join(folder, 'open')
+    const working = full.run('held', [gate])
+    await told(working, 'output')
+    const waiting = full.run('held', [gate])
+    await told(waiting, 'queue')
+    const refused = await Promise.all([1, 2, 3].map(() => failure(full.run('held', [gate]))))
+    expect(refused.map(({ code }) => code)).toEqual(['QUEUE_FULL', 'QUEUE_FULL', 'QUEUE_FULL'])
+    await put('open')
+    expect(await Promise.all([working, waiting])).toEqual(['ended', 'ended'])
   })
 
   test('an interface and a chat are functions too', async () => {

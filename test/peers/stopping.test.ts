@@ -18,14 +18,14 @@ describe.each(majors)('many runs and stopping them of Gradio %i', (major) => {
     for await (const event of job) if (event.type === 'output' && ++seen === 3) break
     expect((await failure(job)).code).toBe('CANCELLED')
     expect(await app.run('greet', ['Ada'])).toBe('Hello Ada')
-    if (major > 3) await expect.poll(() => app.run('times_ended', ['a program'])).toBe(1)
+    if (major > 3) await expect.poll(() => app.run('times_ended', ['a program']), { timeout: 10_000 }).toBe(1)
   })
 
   test('a waiting run is cancelled without disturbing the others', async () => {
     const first = app.run('slow', [3])
     // Whoever asks first is not always who is heard first.
     await told(first, 'queue')
-    const second = app.run('slow', [3])
+    const second = app.run('slow', [30])
     await told(second, 'queue')
     const third = app.run('slow', [1])
     await second.cancel()

@@ -170,7 +170,7 @@ describe('hfn login on a terminal', () => {
   const type = async (keys: string, home: Home, url: string): Promise<string> => {
     const words = ['-c', onTerminal, keys, process.execPath, cli.script, 'login']
     const env = { PATH: process.env['PATH'], HOME: home.folder, ...home.env, HF_ENDPOINT: url, NO_COLOR: '1' }
-    const child = spawn(await interpreter('hub-2'), words, { env, timeout: 50_000 })
+    const child = spawn(await interpreter('hub-2'), words, { env, timeout: 30_000 })
     const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)])
     return out + err
   }

@@ -35,13 +35,9 @@ const program = async (command: string, parameters: readonly string[]): Promise<
     return JSON.parse(stdout)
   } catch (error) {
     const { killed, stderr = '' } = error as { killed?: boolean; stderr?: string }
-    const last = stderr.trim().split('\n').slice(-6).join(' | ')
-    throw new Error(
-      `${parameters[1]} ${killed ? `was stopped after ${patience / 1000} s` : 'failed'}: ${last || String(error)}`,
-      {
-        cause: error,
-      },
-    )
+    const end = killed ? `was stopped after ${patience / 1000} s` : 'failed'
+    const last = stderr.trim().split('\n').slice(-6).join(' | ') || String(error)
+    throw new Error(`${parameters[1]} ${end}: ${last}`, { cause: error })
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }

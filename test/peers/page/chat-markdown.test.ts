@@ -75,7 +75,7 @@ test('of a very long answer only the end is drawn again, and it is copied whole'
   await expect.poll(() => bold.count()).toBe(10)
   const first = await bold.first().elementHandle()
   gate.open()
-  await expect.poll(() => bold.count()).toBe(count)
+  await expect.poll(() => bold.count(), { timeout: 30_000 }).toBe(count)
   expect(await first?.evaluate((element) => element.isConnected)).toBe(true)
   const answer = page.getByRole('article', { name: 'Answer', exact: true })
   await answer.getByRole('button', { name: 'Copy', exact: true }).click()

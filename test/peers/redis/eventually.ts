@@ -10,4 +10,4 @@ interface Expected {
 }
 
 /** Looks again and again, for as long as a busy machine may need. */
-export const eventually = (look: () => unknown): Expected => expect.poll(look, { interval: 20 })
+export const eventually = (look: () => unknown): Expected => expect.poll(look, { timeout: 30_000, interval: 20 })
