@@ -2,7 +2,7 @@ import { pause } from '../../core/pause.ts'
 import { arrivalOf } from '../limits/arrival.ts'
 
 /** Milliseconds; the more runs Python's client has just put in line, the longer each of its threads waits for its turn. */
-const noting = { alone: 20, busy: 100, each: 20, next: 200, left: 100, most: 1_500 }
+const noting = { alone: 100, busy: 200, each: 20, next: 200, left: 100, most: 1_500 }
 
 /** @param took milliseconds it took to read the answer: who is slow at that is slow at the rest */
 const timeFor = (others: number, took: number): number => {
